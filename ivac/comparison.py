@@ -1,0 +1,133 @@
+"""Plans side by side, never ranked: counts in a common set of rows, shares, and what differs between two.
+
+Plans on one scale and version are compared by its levels. Otherwise they meet in the two dimensions
+(who takes the initiative, who decides), which loses the finer steps; `Comparison.lossy` says so.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ivac.content import Level, Scale
+from ivac.faults import Code, Refused
+from ivac.model import PHASES, PhaseId, Plan
+from ivac.summaries import PlanSummary, Share
+
+Combination = tuple[str, str]
+"""Initiative and decision, as in `Level`."""
+
+COMBINATIONS: tuple[Combination, ...] = (
+    ("professionals", "professionals"),
+    ("professionals", "together"),
+    ("residents", "together"),
+    ("residents", "residents"),
+)
+"""The combinations that the scales' levels have, in the order of the colour path."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the common picture: a level, or a combination of the two dimensions."""
+
+    id: str
+    palette: float
+    combination: Combination
+
+
+@dataclass(frozen=True)
+class PlanCounts:
+    """One plan in the common rows; `counts[phase][row id]` is a number of activities."""
+
+    plan: Plan
+    summary: PlanSummary
+    counts: Mapping[PhaseId, Mapping[str, int]]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Some plans in common rows; `scale` is the shared one, or None when they meet in two dimensions."""
+
+    scale: Scale | None
+    rows: tuple[Row, ...]
+    plans: tuple[PlanCounts, ...]
+
+    @property
+    def lossy(self) -> bool:
+        """Whether finer steps were lost because the scales differ."""
+        return self.scale is None
+
+
+def compare(plans: Sequence[tuple[Plan, PlanSummary]]) -> Comparison:
+    """The plans in common rows, in the order given; raises `Refused` for fewer than two."""
+    if len(plans) < 2:
+        raise Refused.because(Code.TWO_PLANS_NEEDED)
+    shared = _shared_scale([summary.scale for _, summary in plans])
+    rows = _level_rows(shared) if shared else _combination_rows()
+    return Comparison(
+        scale=shared,
+        rows=rows,
+        plans=tuple(PlanCounts(plan, summary, _counts(summary, lossy=shared is None)) for plan, summary in plans),
+    )
+
+
+def _shared_scale(scales: Sequence[Scale]) -> Scale | None:
+    versions = {(scale.id, scale.version) for scale in scales}
+    return scales[0] if len(versions) == 1 else None
+
+
+def _level_rows(scale: Scale) -> tuple[Row, ...]:
+    return tuple(Row(level.id, level.palette, (level.initiative, level.decides)) for level in scale.levels)
+
+
+def _combination_rows() -> tuple[Row, ...]:
+    # The colours of IVAC(E)'s four types; "not involved" shares its combination with "informed".
+    places = (0.25, 0.5, 0.75, 1.0)
+    return tuple(Row(row_id(pair), place, pair) for pair, place in zip(COMBINATIONS, places, strict=True))
+
+
+def row_id(combination: Combination) -> str:
+    """The id of a combination's row."""
+    return "_".join(combination)
+
+
+def _counts(summary: PlanSummary, lossy: bool) -> dict[PhaseId, dict[str, int]]:
+    if not lossy:
+        return {phase.phase: dict(phase.counts) for phase in summary.phases}
+    return {phase.phase: _by_combination(phase.counts, summary.scale.levels) for phase in summary.phases}
+
+
+def _by_combination(counts: Mapping[str, int], levels: Iterable[Level]) -> dict[str, int]:
+    merged = {row_id(pair): 0 for pair in COMBINATIONS}
+    for level in levels:
+        merged[row_id((level.initiative, level.decides))] += counts[level.id]
+    return merged
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What differs between two plans in one phase and row: each one's share of its known activities."""
+
+    phase: PhaseId
+    row: str
+    first: Share
+    second: Share
+
+    @property
+    def points(self) -> float | None:
+        """Second minus first, from -1 to 1; None where either knows nothing of the phase."""
+        if self.first.value is None or self.second.value is None:
+            return None
+        return self.second.value - self.first.value
+
+
+def differences(comparison: Comparison, first: PlanCounts, second: PlanCounts) -> list[Difference]:
+    """For every row and phase what part of each plan's known activities stands there."""
+    return [
+        Difference(phase, row.id, _share(first, phase, row.id), _share(second, phase, row.id))
+        for row in comparison.rows
+        for phase in PHASES
+    ]
+
+
+def _share(plan: PlanCounts, phase: PhaseId, row: str) -> Share:
+    counts = plan.counts[phase]
+    return Share(counts[row], sum(counts.values()))

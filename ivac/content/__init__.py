@@ -1,0 +1,44 @@
+"""The method as data: phases, scales, lists and demo plans, read strictly from `content/`.
+
+`load()` gives everything, checked; a fault anywhere raises `Refused` with all faults at once.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from ivac.content.checks import check
+from ivac.content.reading import read_folder
+from ivac.content.schema import Content, Demo, Item, Level, LevelWords, Phase, Scale, ScaleWords, Words
+from ivac.faults import Refused
+
+FOLDER = Path(__file__).parents[2] / "content"
+
+__all__ = [
+    "Content",
+    "Demo",
+    "Item",
+    "Level",
+    "LevelWords",
+    "Phase",
+    "Scale",
+    "ScaleWords",
+    "Words",
+    "load",
+    "load_from",
+]
+
+
+def load_from(folder: Path) -> Content:
+    """The content of a folder; raises `Refused` with every fault in it."""
+    content, faults = read_folder(folder)
+    if content is not None:
+        faults += check(content)
+    if content is None or faults:
+        raise Refused(faults)
+    return content
+
+
+@cache
+def load() -> Content:
+    """The product's own content, read once a process."""
+    return load_from(FOLDER)

@@ -1,0 +1,163 @@
+"""Checks what the shapes alone cannot: that ids exist, words are complete and orders make sense."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from ivac.content.schema import LISTS, Content, Demo, Scale, Source, Words
+from ivac.faults import Code, Fault
+from ivac.model import PHASES
+
+Faults = list[Fault]
+
+
+def check(content: Content) -> Faults:
+    """Every fault of meaning in well-formed content."""
+    faults: Faults = []
+    for part in (_phases, _scales, _lists, _sources, _demos):
+        faults += part(content)
+    for language, words in content.words.items():
+        faults += _words(content, language, words)
+    return faults
+
+
+def _phases(content: Content) -> Faults:
+    ids = tuple(phase.id for phase in content.phases)
+    if ids == PHASES:
+        return []
+    return [Fault(Code.CONTENT_ORDER, {"file": "phases.toml", "where": "phases", "expected": ", ".join(PHASES)})]
+
+
+def _duplicates(file: str, ids: Iterable[str]) -> Faults:
+    return [
+        Fault(Code.CONTENT_DUPLICATE, {"file": file, "id": item}) for item, count in Counter(ids).items() if count > 1
+    ]
+
+
+def _unknown(file: str, where: str, used: Iterable[str | None], known: Collection[str], target: str) -> Faults:
+    return [
+        Fault(Code.CONTENT_UNKNOWN_ID, {"file": file, "where": where, "id": item, "target": target})
+        for item in used
+        if item is not None and item not in known
+    ]
+
+
+def _scales(content: Content) -> Faults:
+    faults: Faults = []
+    ivac = content.scales["ivac"].level_ids
+    for name, scale in content.scales.items():
+        file = f"scales/{name}.toml"
+        faults += _unknown(file, "id", [scale.id], [name], "the file's name")
+        faults += _duplicates(file, scale.level_ids)
+        for level in scale.levels:
+            faults += _unknown(file, level.id, [level.ivac], ivac, "scales/ivac.toml")
+        places = [level.palette for level in scale.levels]
+        if places != sorted(set(places)):
+            values = {"file": file, "where": "palette", "expected": "rising from level to level"}
+            faults.append(Fault(Code.CONTENT_ORDER, values))
+    return faults
+
+
+def _lists(content: Content) -> Faults:
+    faults: Faults = []
+    for name in LISTS:
+        faults += _duplicates("lists.toml", content.lists.ids(name))
+    areas = content.lists.ids("effort_areas")
+    for item in content.lists.activity_types:
+        faults += _unknown("lists.toml", item.id, [item.effort_area], areas, "effort_areas")
+    return faults
+
+
+def _sources(content: Content) -> Faults:
+    known = {document.id for document in content.documents}
+    used: list[tuple[str, str, Source]] = [("phases.toml", phase.id, phase.source) for phase in content.phases]
+    for name, scale in content.scales.items():
+        used.append((f"scales/{name}.toml", name, scale.source))
+        for level in scale.levels:
+            sources = [level.source, *level.example_sources.values()]
+            used += [(f"scales/{name}.toml", level.id, source) for source in sources]
+    for name in LISTS:
+        used += [("lists.toml", item.id, item.source) for item in getattr(content.lists, name)]
+    used += [(f"demo/{demo.id}.toml", demo.id, demo.source) for demo in content.demos]
+    faults: Faults = []
+    for file, where, source in used:
+        faults += _unknown(file, where, [source.document], known, "sources.toml")
+    return faults
+
+
+def _demos(content: Content) -> Faults:
+    faults: Faults = []
+    for demo in content.demos:
+        file = f"demo/{demo.id}.toml"
+        faults += _duplicates(file, (activity.id for activity in demo.activities))
+        faults += _unknown(file, "scale", [demo.scale], content.scales, "scales")
+        if demo.scale in content.scales:
+            faults += _demo_cells(content, demo, file)
+    return faults
+
+
+def _demo_cells(content: Content, demo: Demo, file: str) -> Faults:
+    scale, ids = content.scales[demo.scale], content.lists.ids
+    faults: Faults = []
+    for activity in demo.activities:
+
+        def uses(used: Iterable[str | None], known: Collection[str], target: str, where: str = activity.id) -> Faults:
+            return _unknown(file, where, used, known, target)
+
+        wanted = activity.desired.values()
+        faults += uses([activity.effort_area], ids("effort_areas"), "effort_areas")
+        faults += uses([activity.activity_type], ids("activity_types"), "activity_types")
+        faults += uses(activity.target_groups, ids("target_groups"), "target_groups")
+        faults += uses([activity.complexity], ids("complexities"), "complexities")
+        faults += uses([activity.aim], ids("aims"), "aims")
+        faults += uses(activity.levels.values(), scale.answers, f"scales/{scale.id}.toml")
+        faults += uses((wish.level for wish in wanted), scale.level_ids, f"scales/{scale.id}.toml")
+        faults += uses((wish.reason for wish in wanted), ids("desired_reasons"), "desired_reasons")
+        faults += uses((role for roles in activity.roles.values() for role in roles), ids("staff_roles"), "staff_roles")
+        faults += uses(activity.evidence.values(), ids("evidence"), "evidence")
+    return faults
+
+
+def _paired(file: str, ids: Collection[str], words: Collection[str], target: str, prefix: str = "") -> Faults:
+    """Each id has words, and nothing else has."""
+    without = [Fault(Code.CONTENT_NO_WORDS, {"file": file, "id": prefix + item}) for item in ids if item not in words]
+    extra = [
+        Fault(Code.CONTENT_WORDS_WITHOUT, {"file": file, "id": prefix + item, "target": target})
+        for item in words
+        if item not in ids
+    ]
+    return without + extra
+
+
+def _words(content: Content, language: str, words: Words) -> Faults:
+    faults = _paired(f"{language}/sources.toml", [d.id for d in content.documents], words.documents, "sources.toml")
+    faults += _paired(f"{language}/phases.toml", PHASES, words.phases, "phases.toml")
+    for name, scale in content.scales.items():
+        faults += _scale_words(f"{language}/scales/{name}.toml", scale, words)
+    lists_file = f"{language}/lists.toml"
+    faults += _paired(lists_file, LISTS, words.lists, "lists.toml")
+    for name in LISTS:
+        faults += _paired(lists_file, content.lists.ids(name), words.lists[name], "lists.toml", f"{name}.")
+    registers = {item.register_id for name in LISTS for item in getattr(content.lists, name) if item.register_id}
+    faults += _paired(lists_file, registers, words.registers, "lists.toml", "registers.")
+    for demo in content.demos:
+        activities = words.demos[demo.id].activities
+        ids = [activity.id for activity in demo.activities]
+        faults += _paired(f"{language}/demo/{demo.id}.toml", ids, activities, f"demo/{demo.id}.toml")
+    return faults
+
+
+def _scale_words(file: str, scale: Scale, words: Words) -> Faults:
+    texts = words.scales[scale.id]
+    faults = _paired(file, scale.level_ids, texts.levels, f"scales/{scale.id}.toml")
+    for level_id, level in texts.levels.items():
+        if texts.questions is not None and level.answer is None:
+            faults.append(Fault(Code.CONTENT_KEY_MISSING, {"file": file, "where": level_id, "key": "answer"}))
+        if level.examples:
+            faults += _paired(file, PHASES, level.examples, "phases.toml", f"{level_id}.examples.")
+    distinct: Mapping[str, Callable[[str], str]] = {"short": lambda level_id: texts.levels[level_id].short}
+    for key, value in distinct.items():
+        for text, count in Counter(map(value, texts.levels)).items():
+            if count > 1:
+                values = {"file": file, "where": key, "expected": f"different for each level, not twice “{text}”"}
+                faults.append(Fault(Code.CONTENT_ORDER, values))
+    return faults

@@ -1,0 +1,289 @@
+"""The shape of `content/`: structure (ids, order, sources) apart from words (one set a language).
+
+Unknown keys are refused everywhere, so that a misspelt one is found instead of ignored.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from ivac.model import DONT_KNOW, NOT_RELEVANT, PhaseId, PhaseStatus, Year
+
+LANGUAGES = ("da", "en")
+
+LISTS = (
+    "effort_areas",
+    "activity_types",
+    "target_groups",
+    "staff_roles",
+    "actors",
+    "desired_reasons",
+    "aims",
+    "complexities",
+    "phase_statuses",
+    "evidence",
+)
+
+Initiative = Literal["professionals", "residents"]
+Decides = Literal["professionals", "together", "residents"]
+
+
+def _text(limit: int, least: int = 1) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=least, max_length=limit)
+
+
+Label = Annotated[str, _text(60)]
+Sentence = Annotated[str, _text(260)]
+# Cells and narrow columns hold no more than this; the limits are the pictures' own.
+ColumnLabel = Annotated[str, _text(9)]
+CellLabel = Annotated[str, _text(15)]
+RowLabel = Annotated[str, _text(30)]
+RowDetail = Annotated[str, _text(34, least=0)]
+
+
+class Strict(BaseModel):
+    """A frozen value that refuses unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Strict):
+    """Where something comes from: a document's id and its chapter."""
+
+    document: str
+    chapter: str
+
+
+class Document(Strict):
+    """A document the product rests on; id "own" is the product's own choice."""
+
+    id: str
+    title: Label | Annotated[str, _text(200)]
+    author: str
+    year: int | None = None
+
+
+class Phase(Strict):
+    """One of the six phases (source 004)."""
+
+    id: PhaseId
+    source: Source
+
+
+class Level(Strict):
+    """One value of a scale: who takes the initiative, who decides, and its place on the colour path (0 to 1).
+
+    `ivac` names the level of IVAC(E) it corresponds to, `approximate` whether that is only rough.
+    """
+
+    id: str
+    initiative: Initiative
+    decides: Decides
+    palette: Annotated[float, Field(ge=0, le=1)]
+    source: Source
+    ivac: str | None = None
+    approximate: bool = False
+    example_sources: Mapping[PhaseId, Source] = Field(default_factory=dict)
+
+
+class Scale(Strict):
+    """A named, versioned list of levels; `ordinal` says whether its order carries meaning."""
+
+    id: str
+    version: Annotated[int, Field(ge=1)]
+    ordinal: bool
+    source: Source
+    levels: Annotated[tuple[Level, ...], Field(min_length=2)]
+
+    def level(self, level_id: str) -> Level:
+        """The level with this id; KeyError if the scale has none."""
+        try:
+            return next(level for level in self.levels if level.id == level_id)
+        except StopIteration:
+            raise KeyError(level_id) from None
+
+    @property
+    def level_ids(self) -> tuple[str, ...]:
+        """All level ids in the scale's order."""
+        return tuple(level.id for level in self.levels)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Everything that can be answered: the levels, then the answers outside the scale."""
+        return (*self.level_ids, DONT_KNOW, NOT_RELEVANT)
+
+
+class Item(Strict):
+    """One entry of a list that people choose from."""
+
+    id: str
+    source: Source
+    register_id: Annotated[str | None, Field(alias="register")] = None
+    effort_area: str | None = None
+
+
+class Lists(Strict):
+    """All lists that people choose from."""
+
+    effort_areas: tuple[Item, ...]
+    activity_types: tuple[Item, ...]
+    target_groups: tuple[Item, ...]
+    staff_roles: tuple[Item, ...]
+    actors: tuple[Item, ...]
+    desired_reasons: tuple[Item, ...]
+    aims: tuple[Item, ...]
+    complexities: tuple[Item, ...]
+    phase_statuses: tuple[Item, ...]
+    evidence: tuple[Item, ...]
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        """The ids of one list, in order."""
+        return tuple(item.id for item in getattr(self, name))
+
+
+class DemoDesired(Strict):
+    """A desired level with its reason, in a demo plan."""
+
+    level: str
+    reason: str
+
+
+class DemoActivity(Strict):
+    """One activity of a demo plan, without its words."""
+
+    id: str
+    effort_area: str | None = None
+    activity_type: str | None = None
+    target_groups: tuple[str, ...] = ()
+    complexity: str | None = None
+    professional_skill: bool | None = None
+    volunteers: int | None = None
+    aim: str | None = None
+    status: Mapping[PhaseId, PhaseStatus] = Field(default_factory=dict)
+    levels: Mapping[PhaseId, str] = Field(default_factory=dict)
+    desired: Mapping[PhaseId, DemoDesired] = Field(default_factory=dict)
+    roles: Mapping[PhaseId, tuple[str, ...]] = Field(default_factory=dict)
+    evidence: Mapping[PhaseId, str] = Field(default_factory=dict)
+
+
+class Demo(Strict):
+    """A demo plan, without its words; `fictional` is shown wherever the plan is."""
+
+    id: str
+    fictional: bool
+    source: Source
+    scale: str
+    start_year: Year
+    end_year: Year
+    day: Annotated[date, Field(alias="date")]
+    activities: Annotated[tuple[DemoActivity, ...], Field(min_length=1)]
+
+
+class DocumentWords(Strict):
+    """What the product takes from a document."""
+
+    note: Sentence
+
+
+class PhaseWords(Strict):
+    """A phase in one language; `short` fits a phone's column."""
+
+    name: Annotated[str, _text(20)]
+    short: ColumnLabel
+    definition: Annotated[str, _text(180)]
+    when: Annotated[str, _text(180)]
+    questions: Annotated[tuple[Sentence, ...], Field(min_length=3, max_length=5)]
+    example: Annotated[str, _text(300)]
+
+
+class LevelWords(Strict):
+    """A level in one language; `answer` is the second touch of the two questions, where the scale has them."""
+
+    name: RowLabel
+    detail: RowDetail
+    short: CellLabel
+    sentence: Annotated[str, _text(100)]
+    answer: Annotated[str, _text(70)] | None = None
+    examples: Mapping[PhaseId, Annotated[str, _text(200)]] = Field(default_factory=dict)
+
+
+class QuestionWords(Strict):
+    """The two plain questions that lead to a level."""
+
+    initiative: Label
+    decides: Label
+    professionals: Label
+    residents: Label
+    help: Sentence
+
+
+class ScaleWords(Strict):
+    """A scale in one language."""
+
+    name: Label
+    short: CellLabel
+    description: Annotated[str, _text(400)]
+    questions: QuestionWords | None = None
+    levels: Mapping[str, LevelWords]
+
+
+class ItemWords(Strict):
+    """A list entry in one language; `sentence` explains it where that helps."""
+
+    name: Label
+    sentence: Annotated[str, _text(200, least=0)]
+
+
+class DemoNote(Strict):
+    """What was written about one activity in one phase."""
+
+    worked: str = ""
+    hard: str = ""
+    example: str = ""
+
+
+class DemoActivityWords(Strict):
+    """A demo activity in one language."""
+
+    name: Annotated[str, _text(60)]
+    description: Annotated[str, _text(300)]
+    partners: str
+    notes: Mapping[PhaseId, DemoNote] = Field(default_factory=dict)
+
+
+class DemoWords(Strict):
+    """A demo plan in one language."""
+
+    name: Annotated[str, _text(80)]
+    area: str
+    municipality: str
+    organisation: str
+    activities: Mapping[str, DemoActivityWords]
+
+
+class Words(Strict):
+    """All words of the method in one language, by id."""
+
+    documents: Mapping[str, DocumentWords]
+    phases: Mapping[str, PhaseWords]
+    scales: Mapping[str, ScaleWords]
+    lists: Mapping[str, Mapping[str, ItemWords]]
+    registers: Mapping[str, ItemWords]
+    demos: Mapping[str, DemoWords]
+
+    def item(self, list_name: str, item_id: str) -> ItemWords:
+        """The words of one list entry."""
+        return self.lists[list_name][item_id]
+
+
+class Content(Strict):
+    """Everything in `content/`, structure once and words per language."""
+
+    documents: tuple[Document, ...]
+    phases: tuple[Phase, ...]
+    scales: Mapping[str, Scale]
+    lists: Lists
+    demos: tuple[Demo, ...]
+    words: Mapping[str, Words]

@@ -1,0 +1,123 @@
+"""What can be wrong, as a catalogue of sentences, and the one exception that carries them.
+
+Each fault says where it is, what is wrong and what would be right. Code raises and tests compare the
+codes; the sentence is made when somebody reads it, in that person's language.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+
+def N_(message: str) -> str:
+    """Mark a text for the translation catalogue without translating it yet."""
+    return message
+
+
+class Code(Enum):
+    """Every fault the product can report; the value is the English sentence and its catalogue key."""
+
+    # content/
+    CONTENT_MISSING = N_("{file}: the file is missing. Add it, or restore it from the repository.")
+    CONTENT_NOT_TOML = N_("{file}: this cannot be read as TOML ({reason}). Correct the line it names.")
+    CONTENT_KEY_UNKNOWN = N_("{file}, {where}: “{key}” is no known key. Remove it or correct its spelling.")
+    CONTENT_KEY_MISSING = N_("{file}, {where}: “{key}” is missing. Add it.")
+    CONTENT_VALUE = N_("{file}, {where}: the value does not fit ({reason}). Correct it.")
+    CONTENT_DUPLICATE = N_("{file}: “{id}” stands more than once. Give each its own id.")
+    CONTENT_UNKNOWN_ID = N_("{file}, {where}: there is no “{id}” in {target}. Use an id from there, or add it there.")
+    CONTENT_NO_WORDS = N_("{file}: “{id}” has no words here. Add its texts.")
+    CONTENT_WORDS_WITHOUT = N_("{file}: “{id}” has words but does not exist. Remove it, or add it to {target}.")
+    CONTENT_ORDER = N_("{file}: {where} must be {expected}. Correct the list.")
+
+    # names that people type
+    PLAN_NOT_FOUND = N_("There is no plan called “{name}”. The plans here are: {known}.")
+    PLAN_AMBIGUOUS = N_("Several plans are called “{name}”. Use the id instead: {known}.")
+    NO_PLANS = N_("There is no plan yet. Import one, or add the demo plans.")
+    TWO_PLANS_NEEDED = N_("Choose at least two plans to compare.")
+
+    # form fields
+    NAME_NEEDED = N_("A name is missing. Write what you call it to each other.")
+    TOO_LONG = N_("“{field}” is {length} characters long; {limit} is the most. Shorten it.")
+    PERIOD_BACKWARDS = N_("The period ends ({end}) before it starts ({start}). Swap the years or correct one.")
+    YEAR_UNLIKELY = N_("{year} is not a year we can use. Write one from 1990 to 2100.")
+    VOLUNTEERS_NUMBER = N_("The number of volunteers must be a whole number from 0 to 9,999.")
+    UNKNOWN_CHOICE = N_("“{value}” is not one of the choices for “{field}”. Choose one from the list.")
+    SCALE_FIXED = N_("The scale cannot be changed once something is rated. Begin a new assessment instead.")
+    GONE = N_("This is no longer here; someone may have deleted it. Go back to the plans and choose again.")
+
+    # files
+    FILE_TYPE = N_("{file}: this kind of file cannot be read. Use XLSX or CSV.")
+    FILE_BROKEN = N_("{file}: the file cannot be opened as {kind}. Save it again from your spreadsheet program.")
+    FILE_TOO_LARGE = N_("{file}: the file is larger than {limit} MB. Keep only the activities and save again.")
+    FILE_EXPANDS = N_("{file}: unpacked, the file is far too large. Save only the activities in a new workbook.")
+    FILE_ENCODING = N_("{file}: the letters cannot be read. Save the file as “CSV UTF-8”.")
+    FILE_MISSING = N_("{file}: there is no such file. Check the name and the folder.")
+    SHEET_EMPTY = N_("{place}: there is nothing here. Write headings in the first row and one activity a row.")
+    NO_NAME_COLUMN = N_(
+        "{place}: no column with the activities’ names was found. Call one of the headings “Aktivitet” or “Activity”."
+    )
+    TWO_COLUMNS_SAME = N_("{place}: “{first}” and “{second}” both mean {meaning}. Keep one of them.")
+    TOO_MANY_ROWS = N_("{place}: {rows} rows; {limit} activities is the most for one plan. Split or shorten the file.")
+    NO_ACTIVITIES = N_("{place}: there are headings but no activity. Write one activity a row below them.")
+    CELL_FORMULA = N_("{place}: a formula. Copy the cell and paste it as a value.")
+    CELL_NOT_WHOLE_NUMBER = N_("{place}: “{value}” is not a whole number from 0 to 9,999. Write for example 12.")
+    CELL_NOT_YES_NO = N_("{place}: “{value}” is neither yes nor no. Write “ja” or “nej” (“yes” or “no”).")
+    CELL_UNKNOWN = N_("{place}: “{value}” is not known as {meaning}. Use one of: {known}.")
+    CELL_TOO_LONG = N_("{place}: {length} characters; {limit} is the most. Shorten the text.")
+    CELL_NAME_MISSING = N_("{place}: the activity has no name. Write one, or empty the row.")
+    NAME_TWICE = N_("{place}: “{value}” stands already in row {first}. Give one of them another name.")
+    TWO_PLANS_IN_FILE = N_("{place}: plan “{value}”, but row {first} belongs to “{other}”. Use one file a plan.")
+
+    # exported plans
+    JSON_BROKEN = N_("{file}: this is not a plan exported from here ({reason}). Export it again.")
+    JSON_NEWER = N_("{file}: made by a newer version (format {found}; this one reads up to {known}). Update first.")
+
+    # settings, database and copies
+    SETTING_WRONG = N_("{name}: {reason}. Correct the setting and start again.")
+    OPEN_TO_NETWORK = N_(
+        "The server address is {address}, which others can reach, and this version has no sign-in. "
+        "Set server.address to 127.0.0.1."
+    )
+    DATABASE_UNREACHABLE = N_("The database does not answer ({reason}). Check IVAC_DATABASE_URL and that it runs.")
+    DATABASE_NEWER = N_("The database was made by a newer version of the program. Update the program first.")
+    BACKUP_SQLITE_ONLY = N_("Backup and restore here are for SQLite files. For PostgreSQL use pg_dump and pg_restore.")
+    BACKUP_EXISTS = N_("{file}: the file exists already. Choose another name, so that nothing is overwritten.")
+    BACKUP_NOT_OURS = N_("{file}: this is not a backup from this program. Nothing was changed.")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong; `values` fill the places in the code's sentence."""
+
+    code: Code
+    values: dict[str, object] = field(default_factory=dict)
+
+    def text(self, reader: "Reader") -> str:
+        """The sentence, in the reader's language."""
+        return reader.t(self.code.value, **self.values)
+
+
+class Reader(Protocol):
+    """Whatever can say a catalogue text in one language."""
+
+    def t(self, message: str, **values: object) -> str:
+        """The text for a catalogue message, its {places} filled."""
+        ...
+
+
+class Refused(Exception):
+    """Raised with every fault found, so that a person can mend them in one go; nothing was changed."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("; ".join(f.code.name for f in self.faults))
+
+    @classmethod
+    def because(cls, code: Code, **values: object) -> "Refused":
+        """A refusal with a single fault."""
+        return cls([Fault(code, values)])
+
+    def texts(self, reader: Reader) -> list[str]:
+        """All sentences, in the reader's language."""
+        return [fault.text(reader) for fault in self.faults]

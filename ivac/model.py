@@ -1,0 +1,137 @@
+"""What the product speaks of: plans, activities, assessments and their cells. Values only, no I/O.
+
+Ids of content (phases, levels, list items) are plain strings here; `ivac.content` says which exist.
+"""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+PHASES = ("knowledge", "ideas", "planning", "implementation", "anchoring", "evaluation")
+DONT_KNOW = "dont_know"
+NOT_RELEVANT = "not_relevant"
+OUTSIDE = (DONT_KNOW, NOT_RELEVANT)
+"""Answers outside every scale: counted beside the levels, never among them."""
+
+NAME_LIMIT = 120
+TEXT_LIMIT = 4000
+MAX_ACTIVITIES = 500
+"""The most activities one plan may hold; the field's plans have about 20."""
+MAX_VOLUNTEERS = 9999
+YEARS = (1990, 2100)
+
+PhaseId = Literal["knowledge", "ideas", "planning", "implementation", "anchoring", "evaluation"]
+PhaseStatus = Literal["not_begun", "under_way", "done", "skipped"]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=NAME_LIMIT)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=NAME_LIMIT)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_LIMIT)]
+Year = Annotated[int, Field(ge=YEARS[0], le=YEARS[1])]
+
+
+def new_id() -> str:
+    """A fresh id that nobody can guess."""
+    return uuid.uuid4().hex
+
+
+class Value(BaseModel):
+    """A frozen value; unknown keys are refused so that a misspelt field never vanishes silently."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Plan(Value):
+    """A helhedsplan: what a team works on, in one or more areas, over a period (years)."""
+
+    id: str = Field(default_factory=new_id)
+    name: Name
+    area: Line = ""
+    municipality: Line = ""
+    organisation: Line = ""
+    start_year: Year | None = None
+    end_year: Year | None = None
+    fictional: bool = False
+    source: Line = ""
+
+
+class Activity(Value):
+    """One thing in a plan, such as a running club; what is not known is None or empty."""
+
+    id: str = Field(default_factory=new_id)
+    name: Name
+    description: Text = ""
+    effort_area: str | None = None
+    activity_type: str | None = None
+    target_groups: tuple[str, ...] = ()
+    complexity: str | None = None
+    professional_skill: bool | None = None
+    partners: Text = ""
+    volunteers: Annotated[int, Field(ge=0, le=MAX_VOLUNTEERS)] | None = None
+    aim: str | None = None
+    status: Mapping[PhaseId, PhaseStatus] = Field(default_factory=dict)
+
+
+class Cell(Value):
+    """What a group has settled on for one activity in one phase.
+
+    `answer` is a level id, one of OUTSIDE, or None: a blank, which is none of these and never means low.
+    The rest is filled only when the group goes deeper (source 004, Bilag 1).
+    """
+
+    answer: str | None = None
+    desired: str | None = None
+    desired_reason: str | None = None
+    desired_note: Text = ""
+    roles: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    worked: Text = ""
+    hard: Text = ""
+    example: Text = ""
+    evidence: str | None = None
+
+    @property
+    def level(self) -> str | None:
+        """The level, or None for a blank and for answers outside the scale."""
+        return None if self.answer in OUTSIDE else self.answer
+
+    @property
+    def low_on_purpose(self) -> bool:
+        """Whether the group says that the level is as it should be, by choice."""
+        return self.level is not None and self.desired == self.level and self.desired_reason == "on_purpose"
+
+
+BLANK = Cell()
+
+CellKey = tuple[str, PhaseId]
+"""Activity id and phase."""
+
+
+class Assessment(Value):
+    """One dated round in which a plan's activities are rated together on one scale."""
+
+    id: str = Field(default_factory=new_id)
+    title: Line = ""
+    day: date
+    scale: str
+    scale_version: int
+
+
+class PlanRecord(Value):
+    """A plan with all that belongs to it; `cells` by assessment id, blank cells left out."""
+
+    plan: Plan
+    activities: tuple[Activity, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    cells: Mapping[str, Mapping[CellKey, Cell]] = Field(default_factory=dict)
+
+    def cells_of(self, assessment: Assessment | None) -> Mapping[CellKey, Cell]:
+        """The filled cells of one assessment; none for None."""
+        return self.cells.get(assessment.id, {}) if assessment else {}
+
+    @property
+    def latest(self) -> Assessment | None:
+        """The newest assessment (of two on one day, the later begun), or None when there is none."""
+        newest_last = sorted(self.assessments, key=lambda assessment: assessment.day)
+        return newest_last[-1] if newest_last else None

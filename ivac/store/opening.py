@@ -1,0 +1,83 @@
+"""Opens a database: connects, brings it to the newest shape, and refuses what it cannot serve."""
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from ivac.faults import Code, Refused
+from ivac.store.plans import Store
+
+NEWEST = "0001"
+"""The last migration; opening an up-to-date database then needs no Alembic, whose import is slow."""
+
+BUSY_TIMEOUT_MS = 5000
+"""How long a write waits for another one before it gives up."""
+
+
+def open_store(url: str) -> Store:
+    """The store behind a SQLAlchemy URL, made or brought up to date where needed; raises `Refused`."""
+    engine = make_engine(url)
+    try:
+        found = _found_revision(engine)
+        if found is not None and found > NEWEST:
+            raise Refused.because(Code.DATABASE_NEWER)
+        if found != NEWEST:
+            _migrate(engine)
+    except OperationalError as error:
+        raise unreachable(error) from error
+    return Store(engine)
+
+
+def make_engine(url: str) -> sa.Engine:
+    """An engine with the settings that many writers at once need."""
+    try:
+        address = make_url(url)
+        if address.get_backend_name() == "sqlite" and address.database and address.database != ":memory:":
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = sa.create_engine(address)
+    except (ArgumentError, ModuleNotFoundError, OSError) as error:
+        raise unreachable(error) from error
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", _prepare_sqlite)
+        sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def unreachable(error: Exception) -> Refused:
+    """A refusal that names the cause without the URL, which may hold a password."""
+    cause = getattr(error, "orig", None) or error
+    return Refused.because(Code.DATABASE_UNREACHABLE, reason=str(cause).splitlines()[0])
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver would begin transactions by its own rules; `_begin_sqlite` does it by ours.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", f"busy_timeout={BUSY_TIMEOUT_MS}", "foreign_keys=ON", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # A write that begins as a read cannot wait for another writer: it fails at once.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _found_revision(engine: sa.Engine) -> str | None:
+    with engine.connect() as connection:
+        if not sa.inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _migrate(engine: sa.Engine) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

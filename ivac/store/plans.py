@@ -1,0 +1,261 @@
+"""Reading and writing plans, activities and assessments. Every write is one transaction."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from ivac.faults import Code, Refused
+from ivac.model import BLANK, Activity, Assessment, Cell, CellKey, PhaseId, Plan, PlanRecord
+from ivac.store import tables as t
+
+CELL_FIELDS = tuple(Cell.model_fields)
+
+
+@dataclass(frozen=True)
+class PlanEntry:
+    """A plan as a line in a list."""
+
+    plan: Plan
+    activities: int
+    revision: int
+
+
+@dataclass(frozen=True)
+class AnswerCount:
+    """How many activities of a plan have this answer in this phase, in one assessment."""
+
+    assessment_id: str
+    phase: PhaseId
+    answer: str
+    activities: int
+
+
+class Store:
+    """All that is kept, behind one engine; safe to share between threads."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+
+    # Reading
+
+    def plans(self) -> list[PlanEntry]:
+        """Every plan, by name."""
+        counted = sa.select(t.plan, sa.func.count(t.activity.c.id).label("activities"))
+        counted = counted.outerjoin(t.activity).group_by(t.plan.c.id)
+        with self.engine.connect() as connection:
+            rows = connection.execute(counted).mappings().all()
+        entries = [PlanEntry(_plan(row), row["activities"], row["revision"]) for row in rows]
+        return sorted(entries, key=lambda entry: (entry.plan.name.casefold(), entry.plan.id))
+
+    def find(self, name_or_id: str) -> Plan:
+        """The plan with this id, or this name in any case; raises `Refused` when none or several have it."""
+        entries = self.plans()
+        for entry in entries:
+            if entry.plan.id == name_or_id:
+                return entry.plan
+        named = [entry.plan for entry in entries if entry.plan.name.casefold() == name_or_id.strip().casefold()]
+        if len(named) == 1:
+            return named[0]
+        if not entries:
+            raise Refused.because(Code.NO_PLANS)
+        if named:
+            known = ", ".join(plan.id for plan in named)
+            raise Refused.because(Code.PLAN_AMBIGUOUS, name=name_or_id, known=known)
+        known = ", ".join(entry.plan.name for entry in entries)
+        raise Refused.because(Code.PLAN_NOT_FOUND, name=name_or_id, known=known)
+
+    def revision(self, plan_id: str) -> int | None:
+        """A number that every write to the plan raises; None when the plan is gone."""
+        with self.engine.connect() as connection:
+            return connection.scalar(sa.select(t.plan.c.revision).where(t.plan.c.id == plan_id))
+
+    def record(self, plan_id: str) -> PlanRecord:
+        """A plan with all that belongs to it; raises `Refused` when it is gone."""
+        with self.engine.connect() as connection:
+            plan = connection.execute(sa.select(t.plan).where(t.plan.c.id == plan_id)).mappings().one_or_none()
+            if plan is None:
+                raise Refused.because(Code.GONE)
+            activities = connection.execute(
+                sa.select(t.activity).where(t.activity.c.plan_id == plan_id).order_by(t.activity.c.position)
+            ).mappings()
+            assessments = connection.execute(
+                sa.select(t.assessment).where(t.assessment.c.plan_id == plan_id).order_by(t.assessment.c.position)
+            ).mappings()
+            cells = connection.execute(
+                sa.select(t.cell).join(t.assessment).where(t.assessment.c.plan_id == plan_id)
+            ).mappings()
+            return PlanRecord(
+                plan=_plan(plan),
+                activities=tuple(_activity(row) for row in activities),
+                assessments=tuple(_assessment(row) for row in assessments),
+                cells=_cells(cells),
+            )
+
+    def answer_counts(self, assessment_ids: Sequence[str]) -> list[AnswerCount]:
+        """Activities per assessment, phase and answer, counted by the database; blanks are not in it."""
+        c = t.cell.c
+        query = (
+            sa.select(c.assessment_id, c.phase, c.answer, sa.func.count())
+            .where(c.assessment_id.in_(assessment_ids), c.answer.is_not(None))
+            .group_by(c.assessment_id, c.phase, c.answer)
+        )
+        with self.engine.connect() as connection:
+            return [AnswerCount(*row) for row in connection.execute(query)]
+
+    def latest_assessments(self, plan_ids: Sequence[str]) -> dict[str, Assessment]:
+        """The newest assessment of each plan that has one, by plan id."""
+        query = sa.select(t.assessment).where(t.assessment.c.plan_id.in_(plan_ids))
+        query = query.order_by(t.assessment.c.day, t.assessment.c.position)
+        with self.engine.connect() as connection:
+            return {row["plan_id"]: _assessment(row) for row in connection.execute(query).mappings()}
+
+    # Writing
+
+    def save_plan(self, plan: Plan) -> None:
+        """Add the plan, or replace its own fields if it exists; what belongs to it stays."""
+        with self._write() as connection:
+            self._upsert(connection, t.plan, {"id": plan.id}, plan.model_dump(exclude={"id"}))
+            _raise_revision(connection, plan.id)
+
+    def add_record(self, record: PlanRecord) -> None:
+        """Add a plan with all that belongs to it, or nothing."""
+        with self._write() as connection:
+            connection.execute(t.plan.insert().values(record.plan.model_dump()))
+            _insert_activities(connection, record.plan.id, record.activities, 0)
+            for position, assessment in enumerate(record.assessments):
+                values = assessment.model_dump() | {"plan_id": record.plan.id, "position": position}
+                connection.execute(t.assessment.insert().values(values))
+            cells = [
+                {"assessment_id": assessment_id, "activity_id": activity_id, "phase": phase, **cell.model_dump()}
+                for assessment_id, by_key in record.cells.items()
+                for (activity_id, phase), cell in by_key.items()
+            ]
+            if cells:
+                connection.execute(t.cell.insert(), cells)
+
+    def delete_plan(self, plan_id: str) -> None:
+        """Delete a plan with all that belongs to it."""
+        with self._write() as connection:
+            connection.execute(t.plan.delete().where(t.plan.c.id == plan_id))
+
+    def add_activities(self, plan_id: str, activities: Iterable[Activity]) -> None:
+        """Add activities after the plan's last one: all of them, or none."""
+        with self._write() as connection:
+            if _raise_revision(connection, plan_id) == 0:
+                raise Refused.because(Code.GONE)
+            last = sa.select(sa.func.max(t.activity.c.position)).where(t.activity.c.plan_id == plan_id)
+            position = connection.scalar(last)
+            _insert_activities(connection, plan_id, activities, 0 if position is None else position + 1)
+
+    def save_activity(self, activity: Activity) -> None:
+        """Replace an activity's own fields; raises `Refused` when it is gone."""
+        values = activity.model_dump(exclude={"id"}, mode="json")
+        with self._write() as connection:
+            done = connection.execute(t.activity.update().where(t.activity.c.id == activity.id).values(values))
+            if done.rowcount == 0:
+                raise Refused.because(Code.GONE)
+            _raise_revision(connection, _plan_of_activity(activity.id))
+
+    def delete_activity(self, activity_id: str) -> None:
+        """Delete an activity with its cells."""
+        with self._write() as connection:
+            _raise_revision(connection, _plan_of_activity(activity_id))
+            connection.execute(t.activity.delete().where(t.activity.c.id == activity_id))
+
+    def add_assessment(self, plan_id: str, assessment: Assessment) -> None:
+        """Begin a new round after the plan's other ones."""
+        with self._write() as connection:
+            if _raise_revision(connection, plan_id) == 0:
+                raise Refused.because(Code.GONE)
+            count = sa.select(sa.func.count()).select_from(t.assessment).where(t.assessment.c.plan_id == plan_id)
+            values = assessment.model_dump() | {"plan_id": plan_id, "position": connection.scalar(count)}
+            connection.execute(t.assessment.insert().values(values))
+
+    def delete_assessment(self, assessment_id: str) -> None:
+        """Delete a round with its cells."""
+        with self._write() as connection:
+            _raise_revision(connection, _plan_of_assessment(assessment_id))
+            connection.execute(t.assessment.delete().where(t.assessment.c.id == assessment_id))
+
+    def change_cell(self, assessment_id: str, activity_id: str, phase: PhaseId, **changes: object) -> None:
+        """Set some fields of one cell and leave its others; the same change twice is harmless."""
+        _known_fields(changes)
+        key = {"assessment_id": assessment_id, "activity_id": activity_id, "phase": phase}
+        with self._write() as connection:
+            if _raise_revision(connection, _plan_of_both(assessment_id, activity_id)) == 0:
+                raise Refused.because(Code.GONE)
+            self._upsert(connection, t.cell, key, changes)
+
+    @contextmanager
+    def _write(self) -> Iterator[sa.Connection]:
+        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+
+    def _upsert(
+        self, connection: sa.Connection, table: sa.Table, key: Mapping[str, object], values: Mapping[str, object]
+    ) -> None:
+        insert = postgresql_insert if self.engine.dialect.name == "postgresql" else sqlite_insert
+        statement = insert(table).values(**key, **values)
+        connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
+
+
+def _known_fields(changes: Mapping[str, object]) -> None:
+    unknown = set(changes) - set(CELL_FIELDS)
+    if unknown:
+        raise ValueError(f"a cell has no {', '.join(sorted(unknown))}")
+
+
+def _raise_revision(connection: sa.Connection, plan_id: Any) -> int:
+    """Raise the plan's revision and return how many plans that was: 0 when it is gone."""
+    raised = t.plan.update().where(t.plan.c.id == plan_id).values(revision=t.plan.c.revision + 1)
+    return connection.execute(raised).rowcount
+
+
+def _plan_of_activity(activity_id: str) -> Any:
+    return sa.select(t.activity.c.plan_id).where(t.activity.c.id == activity_id).scalar_subquery()
+
+
+def _plan_of_assessment(assessment_id: str) -> Any:
+    return sa.select(t.assessment.c.plan_id).where(t.assessment.c.id == assessment_id).scalar_subquery()
+
+
+def _plan_of_both(assessment_id: str, activity_id: str) -> Any:
+    """The plan that holds both; none when one is gone or they belong to different plans."""
+    same_plan = t.activity.c.plan_id == t.assessment.c.plan_id
+    query = sa.select(t.activity.c.plan_id).join(t.assessment, same_plan)
+    return query.where(t.assessment.c.id == assessment_id, t.activity.c.id == activity_id).scalar_subquery()
+
+
+def _insert_activities(connection: sa.Connection, plan_id: str, activities: Iterable[Activity], position: int) -> None:
+    rows = [
+        activity.model_dump(mode="json") | {"plan_id": plan_id, "position": place}
+        for place, activity in enumerate(activities, position)
+    ]
+    if rows:
+        connection.execute(t.activity.insert(), rows)
+
+
+def _plan(row: Mapping[Any, Any]) -> Plan:
+    return Plan(**{name: row[name] for name in Plan.model_fields})
+
+
+def _activity(row: Mapping[Any, Any]) -> Activity:
+    return Activity(**{name: row[name] for name in Activity.model_fields})
+
+
+def _assessment(row: Mapping[Any, Any]) -> Assessment:
+    return Assessment(**{name: row[name] for name in Assessment.model_fields})
+
+
+def _cells(rows: Iterable[Mapping[Any, Any]]) -> dict[str, dict[CellKey, Cell]]:
+    cells: dict[str, dict[CellKey, Cell]] = {}
+    for row in rows:
+        cell = Cell(**{name: row[name] for name in CELL_FIELDS})
+        if cell != BLANK:
+            cells.setdefault(row["assessment_id"], {})[row["activity_id"], row["phase"]] = cell
+    return cells
