@@ -24,7 +24,7 @@ def upgrade() -> None:
     op.create_table(
         "activity",
         sa.Column("id", sa.String(32), primary_key=True),
-        sa.Column("plan_id", sa.ForeignKey("plan.id", ondelete="CASCADE"), nullable=False, index=True),
+        sa.Column("plan_id", sa.String(32), sa.ForeignKey("plan.id", ondelete="CASCADE"), nullable=False, index=True),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("description", sa.Text, nullable=False),
@@ -41,7 +41,7 @@ def upgrade() -> None:
     op.create_table(
         "assessment",
         sa.Column("id", sa.String(32), primary_key=True),
-        sa.Column("plan_id", sa.ForeignKey("plan.id", ondelete="CASCADE"), nullable=False, index=True),
+        sa.Column("plan_id", sa.String(32), sa.ForeignKey("plan.id", ondelete="CASCADE"), nullable=False, index=True),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("day", sa.Date, nullable=False),
@@ -50,8 +50,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "cell",
-        sa.Column("assessment_id", sa.ForeignKey("assessment.id", ondelete="CASCADE"), primary_key=True),
-        sa.Column("activity_id", sa.ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True, index=True),
+        sa.Column("assessment_id", sa.String(32), sa.ForeignKey("assessment.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("activity_id", sa.String(32), sa.ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True, index=True),
         sa.Column("phase", sa.String(20), primary_key=True),
         sa.Column("answer", sa.Text),
         sa.Column("desired", sa.Text),

@@ -1,0 +1,13 @@
+"""The entry: `streamlit run app.py` serves the main script with compression, security headers and language."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from ivac.ui.server import CompressedFiles, FirstPage, SecurityHeaders
+
+app = st.App(
+    Path(__file__).parent / "ivac" / "ui" / "main.py",
+    middleware=[Middleware(SecurityHeaders), Middleware(FirstPage), Middleware(CompressedFiles)],
+)

@@ -1,0 +1,281 @@
+"""Pictures of several plans: small multiples, the profile, and what differs between two. Never ranked."""
+
+from collections.abc import Callable
+from math import ceil
+
+import plotly.graph_objects as go
+
+from ivac.charts.canvas import (
+    TEMPLATE,
+    Canvas,
+    Picture,
+    Table,
+    Tile,
+    add_key,
+    blank_figure,
+    draw_tiles,
+    escaped,
+    show_keys,
+    write,
+)
+from ivac.charts.plan import level_name
+from ivac.comparison import Comparison, Difference, PlanCounts, Row, differences
+from ivac.language import Language
+from ivac.model import PHASES
+from ivac.palette import EDGE, INK, LINE, MUTED, PAPER, count_colour, faded, first_colour, level_colour, text_on
+from ivac.summaries import FEW, PhaseSummary, Share
+
+GAP = 0.9
+"""Room between two small multiples, in columns."""
+HEAD = 1.9
+"""Room above a small multiple for its plan's name and phases, in rows."""
+
+
+def row_name(row: Row, comparison: Comparison, language: Language) -> str:
+    """A row in words: a level's name, or who takes the initiative and who decides."""
+    if comparison.scale is not None:
+        return level_name(row.id, comparison.scale, language)
+    initiative, decides = row.combination
+    first = language.t("Professionals begin") if initiative == "professionals" else language.t("Residents begin")
+    then = {
+        "professionals": language.t("professionals decide"),
+        "together": language.t("deciding together"),
+        "residents": language.t("residents decide"),
+    }[decides]
+    return f"{first}, {then}"
+
+
+def multiples_picture(comparison: Comparison, language: Language, canvas: Canvas) -> Picture:
+    """Phase by involvement per plan in the order given, drawn alike, with one legend for all."""
+    rows = tuple(reversed(comparison.rows))
+    across = 1 if canvas.narrow else min(len(comparison.plans), 3)
+    down = ceil(len(comparison.plans) / across)
+    wide, tall = len(PHASES) + GAP, len(rows) + HEAD
+    keys = canvas.text * (2.0 + 1.5 * (len(rows) if canvas.narrow else 1.6))
+    margin = {"l": 0, "r": 0, "t": 2, "b": keys}
+    figure = blank_figure(canvas, across * wide, down * tall, margin, "")
+    room = canvas.width / (across * wide)
+    tiles = []
+    for place, plan in enumerate(comparison.plans):
+        left, top = (place % across) * wide + 0.3, (place // across) * tall + HEAD
+        _head(figure, plan, language, canvas, left, top, room)
+        for row, level in enumerate(rows):
+            _mark_row(figure, left - 0.66, top + row, level)
+            for column, phase in enumerate(plan.summary.phases):
+                tiles.append(_share_tile(plan, phase, level, left + column, top + row, comparison, language, canvas))
+    draw_tiles(figure, tiles, corner=3)
+    for level in rows:
+        add_key(figure, row_name(level, comparison, language), level_colour(level.palette))
+    show_keys(figure, canvas, 0)
+    table = _multiples_table(comparison, language)
+    names = ", ".join(plan.plan.name for plan in comparison.plans)
+    alt = language.t("Phase by involvement for {names}, side by side; the table below has the numbers.", names=names)
+    return Picture(figure, alt, table)
+
+
+def _head(
+    figure: go.Figure, plan: PlanCounts, language: Language, canvas: Canvas, left: float, top: float, room: float
+) -> None:
+    size = canvas.text * 1.1
+    name = canvas.wrapped(plan.plan.name, room * len(PHASES), size, lines=1)
+    write(figure, f"<b>{name}</b>", left - 0.66, top - 1.6, size)
+    count = language.n("{count} activity", "{count} activities", plan.summary.activities)
+    write(figure, count, left - 0.66, top - 1.15, canvas.text * 0.85, colour=MUTED)
+    shorts = [language.words.phases[phase].short for phase in PHASES]
+    size = canvas.fitting(shorts, room, canvas.text * 0.85)
+    for column, short in enumerate(shorts):
+        write(figure, escaped(short), left + column, top - 0.7, size, anchor="center")
+
+
+def _mark_row(figure: go.Figure, x: float, y: float, row: Row) -> None:
+    """The level's colour at the head of its row, so that one legend serves all multiples."""
+    figure.add_shape(
+        type="rect", x0=x, x1=x + 0.13, y0=y - 0.34, y1=y + 0.34,
+        fillcolor=level_colour(row.palette), line={"color": EDGE, "width": 1},
+    )  # fmt: skip
+
+
+def _share_tile(
+    plan: PlanCounts, phase: PhaseSummary, row: Row, x: float, y: float, comparison: Comparison, language: Language,
+    canvas: Canvas,
+) -> Tile:  # fmt: skip
+    """A count, shaded by its share of the plan's own known activities, so that size alone does not darken."""
+    count = plan.counts[phase.phase][row.id]
+    hover = "<br>".join([
+        f"<b>{escaped(plan.plan.name)}</b>",
+        escaped(language.words.phases[phase.phase].name),
+        escaped(row_name(row, comparison, language)),
+        language.t("{part} of {whole} activities with a level", part=count, whole=phase.known),
+    ])  # fmt: skip
+    data = (plan.plan.id, phase.phase, row.id)
+    if count == 0:
+        return Tile(x, y, PAPER, outline=LINE, outline_width=1, hover=hover, data=data)
+    fill = count_colour(count / phase.known)
+    if phase.known < FEW:
+        fill = faded(fill)
+    return Tile(
+        x, y, fill, text=f"<b>{count}</b>", text_colour=text_on(fill), text_size=canvas.text, hover=hover, data=data
+    )
+
+
+def _multiples_table(comparison: Comparison, language: Language) -> Table:
+    rows = [
+        (
+            f"{plan.plan.name} · {row_name(row, comparison, language)}",
+            *(f"{plan.counts[phase.phase][row.id]}/{phase.known}" for phase in plan.summary.phases),
+        )
+        for plan in comparison.plans
+        for row in reversed(comparison.rows)
+    ]
+    return Table((language.t("Plan and level"), *_phase_names(language)), tuple(rows))
+
+
+def _phase_names(language: Language) -> tuple[str, ...]:
+    return tuple(language.words.phases[phase].name for phase in PHASES)
+
+
+Pick = Callable[[PhaseSummary], Share]
+
+SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "x", "star", "hexagon")
+DASHES = ("solid", "dash", "dot", "dashdot")
+LINES = (INK, "#1f6f8b", "#8a5a00", "#6b0f6f", "#5d667a", "#0f5c4a")
+"""Ink-like colours that tell plans apart; none of them is a level's or says good or bad."""
+
+
+def profile_picture(comparison: Comparison, language: Language, canvas: Canvas, pick: Pick, name: str) -> Picture:
+    """One share per phase and plan, with its denominator at hand; hollow where few activities are known."""
+    figure = go.Figure()
+    names = [language.words.phases[p].short if canvas.narrow else language.words.phases[p].name for p in PHASES]
+    for place, plan in enumerate(comparison.plans):
+        shares = [pick(phase) for phase in plan.summary.phases]
+        colour = LINES[place % len(LINES)]
+        figure.add_trace(
+            go.Scatter(
+                x=names,
+                y=[share.value for share in shares],
+                name=escaped(plan.plan.name),
+                mode="lines+markers",
+                line={"color": colour, "width": 2.5, "dash": DASHES[place % len(DASHES)]},
+                marker={
+                    "symbol": SYMBOLS[place % len(SYMBOLS)],
+                    "size": 13,
+                    "color": [PAPER if share.whole < FEW else colour for share in shares],
+                    "line": {"color": colour, "width": 2},
+                },
+                hovertext=[f"<b>{escaped(plan.plan.name)}</b><br>{_part_of(share, language)}" for share in shares],
+                hovertemplate="%{hovertext}<extra></extra>",
+                connectgaps=False,
+            )
+        )
+    figure.update_layout(
+        template=TEMPLATE,
+        width=canvas.width,
+        height=canvas.height,
+        margin={"l": canvas.text * 3.4, "r": 12, "t": 12, "b": canvas.text * (2.6 + 1.7 * len(comparison.plans))},
+        font={"size": canvas.text * 0.9},
+        dragmode=False,
+        xaxis={"fixedrange": True, "showgrid": False, "linecolor": LINE, "range": [-0.3, len(PHASES) - 0.7]},
+        yaxis={
+            "fixedrange": True, "range": [-0.04, 1.04], "tickformat": ".0%", "tickvals": [0, 0.5, 1],
+            "gridcolor": LINE, "zeroline": False,
+        },
+    )  # fmt: skip
+    show_keys(figure, canvas, 0)
+    rows = tuple(
+        (plan.plan.name, *(_part_of(pick(phase), language) for phase in plan.summary.phases))
+        for plan in comparison.plans
+    )
+    table = Table((language.t("Plan"), *_phase_names(language)), rows)
+    alt = language.t("{name}, phase by phase, one line a plan; the table below has the numbers.", name=name)
+    return Picture(figure, alt, table)
+
+
+def _part_of(share: Share, language: Language) -> str:
+    if share.value is None:
+        return language.t("none known")
+    return language.t("{part} of {whole}", part=share.part, whole=share.whole)
+
+
+def difference_picture(
+    comparison: Comparison, first: PlanCounts, second: PlanCounts, language: Language, canvas: Canvas
+) -> Picture:
+    """Where two plans' activities stand differently, as shares of what is known in each; neither side is better."""
+    rows = tuple(reversed(comparison.rows))
+    found = {(item.row, item.phase): item for item in differences(comparison, first, second)}
+    largest = max((abs(item.points or 0) for item in found.values()), default=0) or 1
+    left = 0 if canvas.narrow else min(canvas.width * 0.25, canvas.text * 17)
+    margin = {"l": left, "r": 0, "t": canvas.text * 2.6, "b": canvas.text * (4.6 if canvas.narrow else 2.6)}
+    figure = blank_figure(canvas, len(PHASES), len(rows), margin, "")
+    tiles = []
+    for row, level in enumerate(rows):
+        name = row_name(level, comparison, language)
+        _label_row(figure, name, level_colour(level.palette), canvas, row, left)
+        for column, phase in enumerate(PHASES):
+            item = found[level.id, phase]
+            tiles.append(_difference_tile(item, first, second, largest, column, row, language, canvas))
+    draw_tiles(figure, tiles)
+    names = [language.words.phases[p].short if canvas.narrow else language.words.phases[p].name for p in PHASES]
+    size = canvas.fitting(names, (canvas.width - left) / len(PHASES) * 0.97, canvas.text)
+    for column, name in enumerate(names):
+        write(figure, f"<b>{escaped(name)}</b>", column, -0.5, size, anchor="center", y_anchor="bottom", shift=(0, 8))
+    add_key(figure, language.t("Larger share in {name}", name=first.plan.name), first_colour(0.7))
+    add_key(figure, language.t("Larger share in {name}", name=second.plan.name), count_colour(0.7))
+    show_keys(figure, canvas, 0)
+    table_rows = tuple(
+        (
+            row_name(level, comparison, language),
+            *(
+                f"{_part_of(found[level.id, phase].first, language)} / {_part_of(found[level.id, phase].second, language)}"
+                for phase in PHASES
+            ),
+        )
+        for level in rows
+    )
+    table = Table((language.t("Level"), *_phase_names(language)), table_rows)
+    alt = language.t(
+        "What share of the known activities stands at each level in {first} and in {second}; "
+        "the table below has the numbers.",
+        first=first.plan.name,
+        second=second.plan.name,
+    )
+    return Picture(figure, alt, table)
+
+
+def _difference_tile(
+    item: Difference, first: PlanCounts, second: PlanCounts, largest: float, column: int, row: int,
+    language: Language, canvas: Canvas,
+) -> Tile:  # fmt: skip
+    hover = "<br>".join(
+        f"{escaped(plan.plan.name)}: {_part_of(share, language)}"
+        for plan, share in ((first, item.first), (second, item.second))
+    )
+    top = 0.36 if canvas.narrow else 0.03
+    if not item.points:
+        unknown = item.points is None
+        return Tile(column, row, PAPER, outline=LINE, outline_width=1.5, hatched=unknown, top=top, hover=hover)
+    colour = count_colour if item.points > 0 else first_colour
+    fill = colour(abs(item.points) / largest * 0.85 + 0.05)
+    if min(item.first.whole, item.second.whole) < FEW:
+        fill = faded(fill)
+    text = f"<b>{_percent(item.first, language)}</b> · <b>{_percent(item.second, language)}</b>"
+    size = canvas.fitting(["100 % · 100 %"], canvas.width / 8, canvas.text)
+    if canvas.narrow:
+        text, size = text.replace(" · ", "<br>"), canvas.text * 0.9
+    return Tile(column, row, fill, text=text, text_colour=text_on(fill), text_size=size, top=top, hover=hover)
+
+
+def _percent(share: Share, language: Language) -> str:
+    return language.percent(share.value or 0)
+
+
+def _label_row(figure: go.Figure, name: str, colour: str, canvas: Canvas, row: int, left: float) -> None:
+    if canvas.narrow:
+        write(figure, escaped(name), 0, row - 0.32, canvas.text, x_paper=True)
+        return
+    figure.add_shape(
+        type="rect", xref="paper", yref="y", xsizemode="pixel", xanchor=0,
+        x0=-left, x1=-left + canvas.text * 0.6, y0=row - 0.34, y1=row + 0.34,
+        fillcolor=colour, line={"color": EDGE, "width": 1},
+    )  # fmt: skip
+    text = canvas.wrapped(name, left - canvas.text * 2, canvas.text)
+    write(figure, text, 0, row, canvas.text, x_paper=True, shift=(-left + canvas.text * 1.1, 0))

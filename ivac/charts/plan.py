@@ -1,0 +1,363 @@
+"""The pictures of one plan: phase by involvement, activities by phase, and one activity on the wall."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Literal
+
+import plotly.graph_objects as go
+
+from ivac.charts.canvas import (
+    Canvas,
+    Picture,
+    Table,
+    Tile,
+    add_key,
+    blank_figure,
+    draw_tiles,
+    escaped,
+    show_keys,
+    write,
+)
+from ivac.content import Scale
+from ivac.language import Language
+from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, PHASES, Activity, Cell, CellKey, PhaseId
+from ivac.palette import EDGE, INK, LINE, MUTED, PAPER, WHITE, count_colour, faded, level_colour, text_on
+from ivac.summaries import FEW, PhaseSummary, PlanSummary, has_gap
+
+ActivityView = Literal["actual", "desired", "both"]
+
+OUTSIDE_ROWS = (DONT_KNOW, NOT_RELEVANT, "blank")
+"""What stands below the levels in the table of phase by involvement."""
+
+
+def outside_name(answer: str | None, language: Language) -> str:
+    """The words for an answer outside the scale; None is a blank."""
+    if answer == DONT_KNOW:
+        return language.t("Don’t know")
+    if answer == NOT_RELEVANT:
+        return language.t("Not begun / not relevant")
+    return language.t("Not answered")
+
+
+def level_name(level_id: str, scale: Scale, language: Language) -> str:
+    """A level's full name on one line."""
+    words = language.words.scales[scale.id].levels[level_id]
+    return f"{words.name}, {words.detail}" if words.detail else words.name
+
+
+def involvement_picture(summary: PlanSummary, language: Language, canvas: Canvas, title: str) -> Picture:
+    """Phase by involvement: how many activities stand at each level, highest on the colour path at the top."""
+    scale = summary.scale
+    levels = tuple(reversed(scale.levels))
+    largest = max((count for phase in summary.phases for count in phase.counts.values()), default=0)
+    left = 0 if canvas.narrow else min(canvas.width * 0.25, canvas.text * 17)
+    margin = {"l": left, "r": 0, "t": canvas.text * (3.6 if title else 2.2), "b": canvas.text * 0.6}
+    figure = blank_figure(canvas, len(PHASES), len(levels), margin, title)
+    top = 0.36 if canvas.narrow else 0.03
+    tiles = []
+    for row, level in enumerate(levels):
+        _label_level(figure, level.id, level_colour(level.palette), scale, language, canvas, row, left)
+        for column, phase in enumerate(summary.phases):
+            hover = _count_hover(phase, level.id, scale, language)
+            tiles.append(_count_tile(column, row, phase, level.id, largest, canvas, top, hover))
+    draw_tiles(figure, tiles)
+    _label_phases(figure, language, canvas, (canvas.width - left) / len(PHASES))
+    return Picture(figure, _involvement_alt(summary, language), _involvement_table(summary, language))
+
+
+def _count_tile(
+    column: int, row: int, phase: PhaseSummary, level_id: str, largest: int, canvas: Canvas, top: float, hover: str
+) -> Tile:
+    count = phase.counts[level_id]
+    data = (phase.phase, level_id)
+    if count == 0:
+        return Tile(column, row, PAPER, outline=LINE, outline_width=1.5, top=top, hover=hover, data=data)
+    fill = count_colour(count / largest)
+    if phase.known < FEW:
+        fill = faded(fill)
+    size = canvas.text * (1.3 if canvas.narrow else 1.65)
+    text = f"<b>{count}</b>"
+    return Tile(
+        column, row, fill, text=text, text_colour=text_on(fill), text_size=size, top=top, hover=hover, data=data
+    )
+
+
+def _count_hover(phase: PhaseSummary, level_id: str, scale: Scale, language: Language) -> str:
+    count = language.n("{count} activity", "{count} activities", phase.counts[level_id])
+    known = language.n("{count} activity has a level here", "{count} activities have a level here", phase.known)
+    name = language.words.phases[phase.phase].name
+    return f"<b>{escaped(name)}</b><br>{escaped(level_name(level_id, scale, language))}<br>{count}<br>{known}"
+
+
+def _label_level(
+    figure: go.Figure,
+    level_id: str,
+    colour: str,
+    scale: Scale,
+    language: Language,
+    canvas: Canvas,
+    row: int,
+    left: float,
+) -> None:
+    words = language.words.scales[scale.id].levels[level_id]
+    if canvas.narrow:
+        figure.add_shape(
+            type="rect", xref="paper", yref="y", xsizemode="pixel", xanchor=0, ysizemode="pixel", yanchor=row - 0.32,
+            x0=2, x1=14, y0=-7, y1=7, fillcolor=colour, line={"color": EDGE, "width": 1},
+        )  # fmt: skip
+        text = escaped(level_name(level_id, scale, language))
+        write(figure, text, 0, row - 0.32, canvas.text, x_paper=True, shift=(20, 0))
+        return
+    figure.add_shape(
+        type="rect", xref="paper", yref="y", xsizemode="pixel", xanchor=0,
+        x0=-left, x1=-left + canvas.text * 0.6, y0=row - 0.34, y1=row + 0.34,
+        fillcolor=colour, line={"color": EDGE, "width": 1},
+    )  # fmt: skip
+    text = escaped(words.name)
+    if words.detail:
+        small = round(canvas.text * 0.82)
+        text += f"<br><span style='font-size:{small}px;color:{MUTED}'>{escaped(words.detail)}</span>"
+    write(figure, text, 0, row, canvas.text, x_paper=True, shift=(-left + canvas.text * 1.1, 0))
+
+
+def _label_phases(figure: go.Figure, language: Language, canvas: Canvas, room: float) -> None:
+    phases = language.words.phases
+    names = [phases[phase].short if canvas.narrow else phases[phase].name for phase in PHASES]
+    size = canvas.fitting(names, room * 0.94, canvas.text * 1.05)
+    for column, name in enumerate(names):
+        write(
+            figure, f"<b>{escaped(name)}</b>", column, -0.5, size, anchor="center", y_anchor="bottom",
+            shift=(0, canvas.text * 0.45),
+        )  # fmt: skip
+
+
+def _involvement_alt(summary: PlanSummary, language: Language) -> str:
+    sentences = [language.t("How many activities stand at each level of involvement in each phase.")]
+    for phase in summary.phases:
+        stands = [
+            f"{level_name(level, summary.scale, language)}: {count}" for level, count in phase.counts.items() if count
+        ]
+        if stands:
+            sentences.append(f"{language.words.phases[phase.phase].name}: {'; '.join(stands)}.")
+    return " ".join(sentences)
+
+
+def _involvement_table(summary: PlanSummary, language: Language) -> Table:
+    rows = [
+        (level_name(level.id, summary.scale, language), *(str(phase.counts[level.id]) for phase in summary.phases))
+        for level in reversed(summary.scale.levels)
+    ]
+    for answer in OUTSIDE_ROWS:
+        counts = (str(getattr(phase, answer)) for phase in summary.phases)
+        rows.append((outside_name(answer, language), *counts))
+    columns = (language.t("Level"), *(language.words.phases[phase.phase].name for phase in summary.phases))
+    return Table(columns, tuple(rows))
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    """What a row of level tiles is drawn with; `size` is the text's, `row_height` the row's, in pixels."""
+
+    scale: Scale
+    language: Language
+    size: float
+    row_height: float
+    canvas: Canvas
+    view: ActivityView
+
+
+def activities_picture(
+    activities: Sequence[Activity],
+    cells: Mapping[CellKey, Cell],
+    scale: Scale,
+    language: Language,
+    canvas: Canvas,
+    title: str,
+    view: ActivityView = "actual",
+) -> Picture:
+    """Activities by phase: one row an activity, colour = level, with its short name in the cell."""
+    left = 0 if canvas.narrow else min(canvas.width * 0.24, canvas.text * 17)
+    entries = len(scale.levels) + 4 + (view == "both")
+    key_rows = entries if canvas.narrow else ceil(entries / 3)
+    margin = {"l": left, "r": 0, "t": canvas.text * (3.6 if title else 2.2), "b": canvas.text * (1 + 1.55 * key_rows)}
+    rows = max(len(activities), 1)
+    figure = blank_figure(canvas, len(PHASES), rows, margin, title)
+    row_height = (canvas.height - margin["t"] - margin["b"]) / rows
+    drawing = _drawing(scale, language, canvas, view, left, row_height)
+    tiles = []
+    for row, activity in enumerate(activities):
+        _label_activity(figure, activity, canvas, row, left, row_height)
+        for column, phase in enumerate(PHASES):
+            cell = cells.get((activity.id, phase), BLANK)
+            tiles += _cell_tiles(drawing, column, row, activity, phase, cell)
+    draw_tiles(figure, tiles)
+    _label_phases(figure, language, canvas, (canvas.width - left) / len(PHASES))
+    _add_level_keys(figure, scale, language, view)
+    show_keys(figure, canvas, 0)
+    table = _activities_table(activities, cells, scale, language, view)
+    return Picture(figure, _activities_alt(table, language), table)
+
+
+def activity_picture(
+    activity: Activity,
+    cells: Mapping[CellKey, Cell],
+    scale: Scale,
+    language: Language,
+    canvas: Canvas,
+    view: ActivityView = "both",
+) -> Picture:
+    """One activity, large: its six phases side by side."""
+    margin = {"l": 0, "r": 0, "t": canvas.text * 2.4, "b": canvas.text * 0.4}
+    figure = blank_figure(canvas, len(PHASES), 1, margin, "")
+    row_height = canvas.height - margin["t"] - margin["b"]
+    drawing = _drawing(scale, language, canvas, view, 0, row_height)
+    tiles: list[Tile] = []
+    for column, phase in enumerate(PHASES):
+        cell = cells.get((activity.id, phase), BLANK)
+        tiles += _cell_tiles(drawing, column, 0, activity, phase, cell)
+    draw_tiles(figure, tiles, corner=10)
+    _label_phases(figure, language, canvas, canvas.width / len(PHASES))
+    table = _activities_table([activity], cells, scale, language, view)
+    return Picture(figure, _activities_alt(table, language), table)
+
+
+def _drawing(
+    scale: Scale, language: Language, canvas: Canvas, view: ActivityView, left: float, row_height: float
+) -> _Drawing:
+    room = (canvas.width - left) / len(PHASES) * 0.95
+    shorts = [words.short for words in language.words.scales[scale.id].levels.values()]
+    # On a phone a two-word name takes two lines, so its longest line sets the size.
+    pieces = [line for short in shorts for line in _two_lines(short)] if canvas.narrow else shorts
+    size = min(canvas.fitting(pieces, room * 0.92, canvas.text), row_height * 0.55)
+    return _Drawing(scale, language, size, row_height, canvas, view)
+
+
+def _two_lines(short: str) -> list[str]:
+    first, _, second = short.rpartition(" ")
+    return [first, second] if first else [second]
+
+
+def _label_activity(
+    figure: go.Figure, activity: Activity, canvas: Canvas, row: int, left: float, row_height: float
+) -> None:
+    if canvas.narrow:
+        text = canvas.wrapped(activity.name, canvas.width - 8, canvas.text, lines=1)
+        write(figure, f"<b>{text}</b>", 0, row - 0.36, canvas.text, x_paper=True, shift=(2, 0))
+        return
+    size = min(canvas.text, row_height * 0.55)
+    lines = 2 if row_height > 2.6 * size else 1
+    text = canvas.wrapped(activity.name, left - size, size, lines)
+    write(figure, text, 0, row, size, x_paper=True, shift=(-left, 0))
+
+
+def _cell_tiles(drawing: _Drawing, column: int, row: int, activity: Activity, phase: PhaseId, cell: Cell) -> list[Tile]:
+    """The tile of a cell; with both views, a second one below where actual and desired differ."""
+    top = 0.3 if drawing.canvas.narrow else 0.03
+    hover = _cell_hover(drawing, activity, phase, cell)
+    data = (phase, activity.id)
+    if drawing.view == "desired":
+        return [_level_tile(drawing, column, row, cell.desired, False, top, 0.97, hover, data)]
+    if drawing.view == "both" and has_gap(cell):
+        middle = (top + 0.97) / 2
+        actual = _level_tile(drawing, column, row, cell.answer, False, top, middle, hover, data)
+        desired = _level_tile(drawing, column, row, cell.desired, False, middle, 0.97, hover, data)
+        return [actual, desired]
+    return [_level_tile(drawing, column, row, cell.answer, cell.low_on_purpose, top, 0.97, hover, data)]
+
+
+def _level_tile(
+    drawing: _Drawing, column: int, row: int, answer: str | None, on_purpose: bool, top: float, bottom: float,
+    hover: str, data: tuple[str, ...],
+) -> Tile:  # fmt: skip
+    place = {"column": column, "row": row, "top": top, "bottom": bottom}
+    known = {"hover": hover, "data": data}
+    size = min(drawing.size, drawing.row_height * (bottom - top) * 0.75)
+    if answer is None:
+        return Tile(**place, **known, fill=PAPER, outline=LINE, outline_width=1.5)
+    if answer == DONT_KNOW:
+        return Tile(**place, **known, fill=WHITE, text="?", text_colour=MUTED, text_size=size, dashed=True)
+    if answer == NOT_RELEVANT:
+        text = "–" if drawing.canvas.narrow else escaped(drawing.language.t("not begun"))
+        return Tile(**place, **known, fill=PAPER, text=text, text_colour=MUTED, text_size=size * 0.9, hatched=True)
+    fill = level_colour(drawing.scale.level(answer).palette)
+    short = drawing.language.words.scales[drawing.scale.id].levels[answer].short
+    label = "<br>".join(map(escaped, _two_lines(short))) if drawing.canvas.narrow else escaped(short)
+    return Tile(
+        **place, **known, fill=fill, text=f"<b>{label}</b>", text_colour=text_on(fill), text_size=size,
+        outline=INK if on_purpose else EDGE, outline_width=3.5 if on_purpose else 0.5,
+    )  # fmt: skip
+
+
+def answer_name(answer: str | None, scale: Scale, language: Language) -> str:
+    """The words for any answer: a level's name, or why there is none."""
+    if answer in scale.level_ids:
+        return level_name(str(answer), scale, language)
+    return outside_name(answer, language)
+
+
+def _cell_hover(drawing: _Drawing, activity: Activity, phase: PhaseId, cell: Cell) -> str:
+    language = drawing.language
+    lines = [
+        f"<b>{escaped(activity.name)}</b>",
+        escaped(language.words.phases[phase].name),
+        escaped(answer_name(cell.answer, drawing.scale, language)),
+    ]
+    if cell.desired:
+        wish = language.t("Desired: {level}", level=level_name(cell.desired, drawing.scale, language))
+        lines.append(escaped(wish))
+    if cell.desired_reason:
+        lines.append(escaped(language.words.item("desired_reasons", cell.desired_reason).name))
+    return "<br>".join(lines)
+
+
+def key_name(level_id: str, scale: Scale, language: Language) -> str:
+    """The shortest full name that tells a level apart in a legend."""
+    levels = language.words.scales[scale.id].levels
+    name = levels[level_id].name
+    unique = sum(words.name == name for words in levels.values()) == 1
+    return name if unique else level_name(level_id, scale, language)
+
+
+def _add_level_keys(figure: go.Figure, scale: Scale, language: Language, view: ActivityView) -> None:
+    for level in scale.levels:
+        add_key(figure, key_name(level.id, scale, language), level_colour(level.palette))
+    if view == "both":
+        add_key(figure, language.t("Cell in two: now above, desired below"), WHITE)
+    add_key(figure, language.t("As it should be, on purpose"), WHITE, outline=INK, thick=3)
+    add_key(figure, "? = " + outside_name(DONT_KNOW, language), WHITE, outline=MUTED)
+    add_key(figure, outside_name(NOT_RELEVANT, language), PAPER, outline=LINE, hatched=True)
+    add_key(figure, outside_name(None, language), PAPER, outline=LINE)
+
+
+def _activities_table(
+    activities: Sequence[Activity], cells: Mapping[CellKey, Cell], scale: Scale, language: Language, view: ActivityView
+) -> Table:
+    def words(cell: Cell) -> str:
+        if view == "desired":
+            return level_name(cell.desired, scale, language) if cell.desired else language.t("No wish stated")
+        text = answer_name(cell.answer, scale, language)
+        if cell.low_on_purpose:
+            return f"{text} ({language.t('on purpose')})"
+        if view == "both" and has_gap(cell) and cell.desired:
+            wish = language.t("Desired: {level}", level=level_name(cell.desired, scale, language))
+            return f"{text}. {wish}"
+        return text
+
+    rows = tuple(
+        (activity.name, *(words(cells.get((activity.id, phase), BLANK)) for phase in PHASES)) for activity in activities
+    )
+    return Table((language.t("Activity"), *(language.words.phases[phase].name for phase in PHASES)), rows)
+
+
+def _activities_alt(table: Table, language: Language) -> str:
+    first = language.n(
+        "The level of {count} activity in each of six phases; the table below says the same in words.",
+        "The levels of {count} activities in each of six phases; the table below says the same in words.",
+        len(table.rows),
+    )
+    if len(table.rows) != 1:
+        return first
+    name, *levels = table.rows[0]
+    phases = "; ".join(f"{phase}: {level}" for phase, level in zip(table.columns[1:], levels, strict=True))
+    return f"{first} {name}. {phases}."

@@ -1,0 +1,29 @@
+"""Plans and activities in and out: XLSX and CSV files, pasted tables, and the product's own JSON.
+
+What cannot be read raises `Refused` or stands as faults in a `Preview`; nothing here writes to a database.
+"""
+
+from ivac.exchange.activities import Incoming, Preview, plan_name_from, preview
+from ivac.exchange.choices import Choices
+from ivac.exchange.plan_json import from_json, to_json
+from ivac.exchange.plan_tables import to_csv, to_xlsx
+from ivac.exchange.table import Table
+from ivac.exchange.tables import FILE_LIMIT, read_file, read_paste
+from ivac.exchange.template import template
+
+__all__ = [
+    "FILE_LIMIT",
+    "Choices",
+    "Incoming",
+    "Preview",
+    "Table",
+    "from_json",
+    "plan_name_from",
+    "preview",
+    "read_file",
+    "read_paste",
+    "template",
+    "to_csv",
+    "to_json",
+    "to_xlsx",
+]

@@ -1,0 +1,92 @@
+"""Checks what a plan file's shape alone cannot: that its ids refer to each other and exist in the content."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ivac.content import Content, Scale
+from ivac.model import MAX_ACTIVITIES, OUTSIDE, Activity, Assessment
+
+if TYPE_CHECKING:
+    from ivac.exchange.plan_json import KeyedCell
+
+_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+"""Ids stand in addresses and in database columns."""
+
+
+def faults_of(
+    activities: Sequence[Activity],
+    assessments: Sequence[Assessment],
+    cells: Mapping[str, Sequence["KeyedCell"]],
+    plan_id: str,
+    content: Content,
+) -> list[str]:
+    """Every place that refers to nothing, with the value found there."""
+    places = [f"activities: {len(activities)} > {MAX_ACTIVITIES}"] if len(activities) > MAX_ACTIVITIES else []
+    places += _ids("plan", [plan_id])
+    places += _ids("activities", [activity.id for activity in activities])
+    places += _ids("assessments", [assessment.id for assessment in assessments])
+    for position, activity in enumerate(activities):
+        places += _activity(f"activities[{position}]", activity, content)
+    places += _assessments(assessments, content)
+    scales = {each.id: content.scales.get(each.scale) for each in assessments}
+    known = {activity.id for activity in activities}
+    for assessment_id, listed in cells.items():
+        if assessment_id not in scales:
+            places.append(f"cells.{assessment_id}")
+            continue
+        keys = Counter((cell.activity, cell.phase) for cell in listed)
+        for position, cell in enumerate(listed):
+            where = f"cells.{assessment_id}[{position}]"
+            if cell.activity not in known or keys[cell.activity, cell.phase] > 1:
+                places.append(f"{where}.activity = {cell.activity} ({cell.phase})")
+            places += _cell(where, cell, scales[assessment_id], content)
+    return places
+
+
+def _ids(where: str, ids: Sequence[str]) -> list[str]:
+    counts = Counter(ids)
+    return [f"{where}: id = {each}" for each in counts if counts[each] > 1 or not _ID.fullmatch(each)]
+
+
+def _missing(where: str, values: Iterable[str | None], known: Iterable[str]) -> list[str]:
+    listed = set(known)
+    return [f"{where} = {value}" for value in values if value is not None and value not in listed]
+
+
+def _activity(where: str, activity: Activity, content: Content) -> list[str]:
+    ids = content.lists.ids
+    return [
+        *_missing(f"{where}.effort_area", [activity.effort_area], ids("effort_areas")),
+        *_missing(f"{where}.activity_type", [activity.activity_type], ids("activity_types")),
+        *_missing(f"{where}.target_groups", activity.target_groups, ids("target_groups")),
+        *_missing(f"{where}.complexity", [activity.complexity], ids("complexities")),
+        *_missing(f"{where}.aim", [activity.aim], ids("aims")),
+    ]
+
+
+def _assessments(assessments: Sequence[Assessment], content: Content) -> list[str]:
+    places: list[str] = []
+    for position, assessment in enumerate(assessments):
+        where = f"assessments[{position}]"
+        scale = content.scales.get(assessment.scale)
+        if scale is None:
+            places.append(f"{where}.scale = {assessment.scale}")
+        elif not 1 <= assessment.scale_version <= scale.version:
+            places.append(f"{where}.scale_version = {assessment.scale_version}")
+    return places
+
+
+def _cell(where: str, cell: "KeyedCell", scale: Scale | None, content: Content) -> list[str]:
+    ids = content.lists.ids
+    places = [
+        *_missing(f"{where}.desired_reason", [cell.desired_reason], ids("desired_reasons")),
+        *_missing(f"{where}.roles", cell.roles, ids("staff_roles")),
+        *_missing(f"{where}.actors", cell.actors, ids("actors")),
+        *_missing(f"{where}.evidence", [cell.evidence], ids("evidence")),
+    ]
+    if scale is not None:
+        places += _missing(f"{where}.answer", [cell.answer], (*scale.level_ids, *OUTSIDE))
+        places += _missing(f"{where}.desired", [cell.desired], scale.level_ids)
+    return places

@@ -1,0 +1,108 @@
+"""A whole plan as JSON and back: complete, versioned, readable, and the same text for the same plan."""
+
+import json
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from ivac.content import load
+from ivac.exchange.json_checks import faults_of
+from ivac.exchange.text import without_controls
+from ivac.faults import Code, Fault, Refused
+from ivac.model import PHASES, Activity, Assessment, Cell, PhaseId, Plan, PlanRecord, Value
+
+FORMAT = "ivac-plan"
+FORMAT_VERSION = 1
+FAULTS_SHOWN = 20
+
+
+class KeyedCell(Cell):
+    """A cell with the activity and phase it belongs to."""
+
+    activity: str
+    phase: PhaseId
+
+
+class PlanFile(Value):
+    """The file's shape."""
+
+    format: Literal["ivac-plan"]
+    format_version: Literal[1]
+    plan: Plan
+    activities: tuple[Activity, ...]
+    assessments: tuple[Assessment, ...]
+    cells: dict[str, tuple[KeyedCell, ...]]
+
+
+def to_json(record: PlanRecord) -> str:
+    """The plan as JSON; cells and statuses in the plan's own order."""
+    order = {activity.id: position for position, activity in enumerate(record.activities)}
+    data: dict[str, Any] = {"format": FORMAT, "format_version": FORMAT_VERSION}
+    data["plan"] = record.plan.model_dump(mode="json")
+    data["activities"] = [_activity(activity) for activity in record.activities]
+    data["assessments"] = [assessment.model_dump(mode="json") for assessment in record.assessments]
+    data["cells"] = {}
+    for assessment_id in sorted(record.cells):
+        cells = record.cells[assessment_id]
+        keys = sorted(cells, key=lambda each: (order.get(each[0], len(order)), each[0], PHASES.index(each[1])))
+        data["cells"][assessment_id] = [
+            {"activity": each[0], "phase": each[1], **cells[each].model_dump(mode="json")} for each in keys
+        ]
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def from_json(text: str, file: str) -> PlanRecord:
+    """The plan in a JSON text; raises `Refused` with the places that are wrong."""
+    try:
+        data = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_cleaned)
+    except (ValueError, RecursionError) as error:
+        raise Refused.because(Code.JSON_BROKEN, file=file, reason=_line(error)) from error
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise Refused.because(Code.JSON_BROKEN, file=file, reason="format")
+    version = data.get("format_version")
+    if isinstance(version, int) and version > FORMAT_VERSION:
+        raise Refused.because(Code.JSON_NEWER, file=file, found=version, known=FORMAT_VERSION)
+    try:
+        # Strict reading takes dates and lists from JSON text, but not from Python values.
+        read = PlanFile.model_validate_json(json.dumps(data), strict=True)
+    except ValidationError as error:
+        raise _refused(file, [_path(detail["loc"]) for detail in error.errors()]) from error
+    if places := faults_of(read.activities, read.assessments, read.cells, read.plan.id, load()):
+        raise _refused(file, places)
+    return _record(read)
+
+
+def _activity(activity: Activity) -> dict[str, Any]:
+    status = {phase: activity.status[phase] for phase in sorted(activity.status, key=PHASES.index)}
+    return {**activity.model_dump(mode="json"), "status": status}
+
+
+def _record(read: PlanFile) -> PlanRecord:
+    cells = {
+        assessment: {(cell.activity, cell.phase): Cell(**_without_key(cell)) for cell in keyed}
+        for assessment, keyed in read.cells.items()
+    }
+    return PlanRecord(plan=read.plan, activities=read.activities, assessments=read.assessments, cells=cells)
+
+
+def _without_key(cell: KeyedCell) -> dict[str, Any]:
+    return cell.model_dump(exclude={"activity", "phase"})
+
+
+def _cleaned(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """One object of the file, without the control characters that databases refuse."""
+    return {name: without_controls(value) if isinstance(value, str) else value for name, value in pairs}
+
+
+def _refused(file: str, places: list[str]) -> Refused:
+    return Refused([Fault(Code.JSON_BROKEN, {"file": file, "reason": place}) for place in places[:FAULTS_SHOWN]])
+
+
+def _path(steps: tuple[int | str, ...]) -> str:
+    """A place in the file as programmers and searching readers write it, for example activities[3].name."""
+    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+    return path.removeprefix(".") or "JSON"
+
+
+def _line(error: Exception) -> str:
+    return f"JSON {error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else "JSON"

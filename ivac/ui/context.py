@@ -1,0 +1,83 @@
+"""What every page asks first: which language, which store, which plan."""
+
+import streamlit as st
+
+from ivac.content import Scale, load
+from ivac.language import CODES, Language, first_guess, language
+from ivac.model import Activity, Assessment, PlanRecord
+from ivac.settings import settings
+from ivac.store import Store, open_store
+from ivac.ui import keys
+
+
+def current_language() -> Language:
+    """The visitor's language: chosen in this session, else named in the address, else the browser's best."""
+    chosen = st.session_state.get(keys.LANGUAGE) or st.query_params.get(keys.Q_LANGUAGE)
+    if chosen not in CODES:
+        chosen = first_guess(st.context.headers.get("Accept-Language", settings().language))
+    return language(chosen)
+
+
+def choose_language(code: str) -> None:
+    """Change the language for this session and in the address."""
+    st.session_state[keys.LANGUAGE] = code
+    st.query_params[keys.Q_LANGUAGE] = code
+
+
+@st.cache_resource
+def store() -> Store:
+    """The store of this process, opened and brought up to date once."""
+    return open_store(settings().database_url)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _record_at(plan_id: str, revision: int) -> PlanRecord:
+    del revision  # part of the cache's key, so that every write is seen
+    return store().record(plan_id)
+
+
+def record(plan_id: str) -> PlanRecord:
+    """The plan as it is now; read from the database only when its revision has changed."""
+    revision = store().revision(plan_id)
+    if revision is None:
+        st.session_state.pop(keys.PLAN, None)
+        return store().record(plan_id)
+    return _record_at(plan_id, revision)
+
+
+def current_record() -> PlanRecord | None:
+    """The plan that the address names, else the session's last one, else the first; None when there is none."""
+    asked = st.query_params.get(keys.Q_PLAN) or st.session_state.get(keys.PLAN)
+    if asked is None or (keys.Q_PLAN not in st.query_params and store().revision(asked) is None):
+        entries = store().plans()
+        if not entries:
+            return None
+        asked = entries[0].plan.id
+    found = record(asked)
+    go_to_plan(found.plan.id)
+    return found
+
+
+def go_to_plan(plan_id: str) -> None:
+    """Keep the plan in the address and the session, so that a link or another page finds it again."""
+    st.session_state[keys.PLAN] = plan_id
+    if st.query_params.get(keys.Q_PLAN) != plan_id:
+        st.query_params[keys.Q_PLAN] = plan_id
+
+
+def current_assessment(found: PlanRecord) -> Assessment | None:
+    """The round that the address names, else the plan's latest."""
+    asked = st.query_params.get(keys.Q_ASSESSMENT)
+    return next((a for a in found.assessments if a.id == asked), found.latest)
+
+
+def scale_of(assessment: Assessment) -> Scale:
+    """The scale an assessment is on."""
+    return load().scales[assessment.scale]
+
+
+def current_activity(found: PlanRecord) -> Activity | None:
+    """The activity that the address names, else the plan's first; None when it has none."""
+    asked = st.query_params.get(keys.Q_ACTIVITY)
+    first = found.activities[0] if found.activities else None
+    return next((activity for activity in found.activities if activity.id == asked), first)

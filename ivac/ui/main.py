@@ -1,0 +1,65 @@
+"""The main script: every visit passes here, whatever page its address names."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ivac.access import require_this_machine
+from ivac.faults import Refused
+from ivac.ui import keys, registry
+from ivac.ui.context import choose_language, current_language, store
+from ivac.ui.parts import show_faults, style
+from ivac.ui.screen import report_screen
+
+ICON = Path(__file__).parent / "static" / "icon.png"
+LANGUAGE_NAMES = {"da": "Dansk", "en": "English"}
+
+language = current_language()
+t = language.t
+
+
+def run_page() -> None:
+    """Show the page that the address names, in the frame that fits it."""
+    pages = {
+        spec: st.Page(
+            spec.path,
+            title=t(spec.title),
+            help=t(spec.help),
+            url_path=spec.url_path,
+            default=spec is registry.ALL[0],
+            visibility="visible" if spec.in_menu else "hidden",
+        )
+        for spec in registry.ALL
+    }
+    chosen = st.navigation(list(pages.values()), position="top")
+    spec = next(spec for spec, page in pages.items() if page == chosen)
+    style("wall" if spec.wall else "page")
+    report_screen(language.code)
+    if not spec.wall:
+        offer_other_language()
+    try:
+        chosen.run()
+    except Refused as refused:
+        show_faults(refused, language)
+        st.page_link(pages[registry.PLANS], label=t("To the plans"), icon=":material/arrow_back:")
+
+
+def offer_other_language() -> None:
+    """One button that names the other language in that language."""
+    other = "en" if language.code == "da" else "da"
+    with st.container(key="other_language"):
+        st.button(
+            LANGUAGE_NAMES[other], key="choose_language", type="tertiary", on_click=choose_language, args=[other]
+        )
+    if st.session_state.get(keys.LANGUAGE):
+        st.query_params[keys.Q_LANGUAGE] = language.code
+
+
+st.set_page_config(page_title="IVAC", layout="wide", page_icon=str(ICON))
+try:
+    require_this_machine(st.get_option("server.address"))
+    store()
+except Refused as refused:
+    show_faults(refused, language)
+else:
+    run_page()

@@ -1,0 +1,99 @@
+"""Small parts that several pages show: styles, headings, faults, tables, pictures."""
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from ivac.charts import Picture, Table
+from ivac.faults import Refused
+from ivac.language import Language
+from ivac.model import Plan
+from ivac.ui.registry import PageSpec
+
+FOLDER = Path(__file__).parent
+
+
+def style(name: str) -> None:
+    """Load one of the style sheets beside this file (`page` or `wall`, on top of `base`)."""
+    st.html(FOLDER / "base.css")
+    st.html(FOLDER / f"{name}.css")
+
+
+def show_faults(refused: Refused, language: Language) -> None:
+    """Say what is wrong, each fault as a sentence of its own."""
+    for text in refused.texts(language):
+        st.error(text, icon=":material/error:")
+
+
+def fictional_mark(plan: Plan, language: Language) -> str:
+    """What is said beside a plan's name: that it is invented, or where it was read from."""
+    if plan.fictional:
+        return language.t("Fictional plan: the area and the ratings are invented.")
+    if plan.source:
+        return language.t("Read from: {source}", source=plan.source)
+    return ""
+
+
+def heading(title: str, below: str = "") -> None:
+    """A page's title, with one calm line below."""
+    st.title(title, anchor=False)
+    if below:
+        st.caption(below)
+
+
+def link(spec: PageSpec, label: str, icon: str | None = None, **address: str) -> None:
+    """A link to another page, its address filled."""
+    st.page_link(str(spec.path), label=label, icon=icon, query_params=address or None)
+
+
+def table(content: Table, caption: str) -> None:
+    """A plain table that screen readers walk through; wide ones scroll inside their frame."""
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in content.columns)
+    body = "".join(
+        f'<tr><th scope="row">{escape(first)}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in rest) + "</tr>"
+        for first, *rest in content.rows
+    )
+    st.html(
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption, quote=True)}">'
+        f'<table class="plain"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def show_picture(picture: Picture, key: str, file_name: str, clickable: bool = False) -> list[str] | None:
+    """Draw a picture with its download button; give back the data of the tile that was clicked, if any."""
+    config = {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "filename": file_name, "scale": 2},
+        "responsive": True,
+    }
+    event = st.plotly_chart(
+        picture.figure,
+        key=key,
+        theme=None,
+        width="stretch",
+        height=int(picture.figure.layout.height),
+        config=config,
+        alt=picture.alt,
+        on_select="rerun" if clickable else "ignore",
+        selection_mode="points",
+    )
+    return clicked(event) if clickable else None
+
+
+def clicked(event: object) -> list[str] | None:
+    """The data of the first tile in a selection event; None when nothing is selected."""
+    try:
+        points = event["selection"]["points"]  # type: ignore[index]
+        return [str(part) for part in points[0]["customdata"]]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def picture_table(picture: Picture, language: Language, caption: str) -> None:
+    """The picture's numbers as a table, one touch away."""
+    with st.expander(language.t("The same as a table"), icon=":material/table:"):
+        table(picture.table, caption)

@@ -1,0 +1,52 @@
+"""Every page, by who uses it: the menu, the tests and the screenshots all read this list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ivac.faults import N_
+
+PAGES = Path(__file__).parents[2] / "pages"
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """One page: its file below pages/, its address, its title and what it is for (English catalogue keys)."""
+
+    file: str
+    url_path: str
+    title: str
+    help: str
+    in_menu: bool = True
+    wall: bool = False
+
+    @property
+    def path(self) -> Path:
+        """The page's file."""
+        return PAGES / self.file
+
+
+PICTURE = PageSpec(
+    "workshop/picture.py", "picture", N_("The picture"), N_("Where residents are involved in a plan, phase by phase.")
+)
+WALK = PageSpec(
+    "workshop/walk.py", "walk", N_("Walk the phases"), N_("Rate each activity in its six phases, together.")
+)
+WALL = PageSpec(
+    "workshop/wall.py", "wall", N_("On the wall"), N_("The pictures in large for a projector."), False, wall=True
+)
+PLANS = PageSpec("prepare/plans.py", "plans", N_("Plans"), N_("Create, open and delete plans."))
+PLAN = PageSpec("prepare/plan.py", "plan", N_("A plan"), N_("A plan’s details, activities and rounds."), False)
+ACTIVITY = PageSpec(
+    "prepare/activity.py", "activity", N_("An activity"), N_("What an activity is and how far it has come."), False
+)
+BRING_IN = PageSpec(
+    "prepare/bring_in.py", "import", N_("Bring in activities"), N_("From a spreadsheet, pasted or as a file."), False
+)
+COMPARE = PageSpec("compare/compare.py", "compare", N_("Compare"), N_("Plans side by side, without a ranking."))
+METHOD = PageSpec(
+    "about/method.py", "method", N_("The method"), N_("The phases, the scales, the sources, and your data.")
+)
+
+ALL = (PICTURE, WALK, WALL, PLANS, PLAN, ACTIVITY, BRING_IN, COMPARE, METHOD)
+"""In the menu's order; the first one is the front page."""

@@ -1,0 +1,75 @@
+"""How large the visitor's window is, and the page's language for screen readers.
+
+Pictures are drawn for the room they get: text on a wall must be large, a phone needs another layout. The
+component reports once and after each change of size; until then a laptop is assumed.
+"""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ivac.charts import Canvas
+from ivac.ui import keys
+
+SCRIPT = """
+export default function ({ data, setStateValue }) {
+  document.documentElement.lang = data.language;
+  const report = () => {
+    const size = `${window.innerWidth}x${window.innerHeight}`;
+    if (size !== window.ivacReportedSize) {
+      window.ivacReportedSize = size;
+      setStateValue("size", size);
+    }
+  };
+  if (data.size === null) window.ivacReportedSize = undefined;
+  report();
+  let waiting;
+  window.onresize = () => { clearTimeout(waiting); waiting = setTimeout(report, 250); };
+  return () => { window.onresize = null; };
+}
+"""
+
+_component = st.components.v2.component("ivac_screen", js=SCRIPT)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The window's inner size in pixels."""
+
+    width: int = 1366
+    height: int = 768
+
+    @property
+    def narrow(self) -> bool:
+        """Whether this is a phone."""
+        return self.width < 700
+
+    @property
+    def content_width(self) -> int:
+        """The width that a page's content has."""
+        return min(self.width - (32 if self.narrow else 96), 1500)
+
+    def canvas(self, height: int) -> Canvas:
+        """Room for a picture on a page."""
+        return Canvas(self.content_width, height, 12 if self.narrow else 16)
+
+
+def report_screen(language_code: str) -> None:
+    """Place the component that tells the size and sets the page's language."""
+    known = st.session_state.get(keys.SCREEN, {}).get("size")
+    _component(
+        key=keys.SCREEN,
+        data={"language": language_code, "size": known},
+        default={"size": None},
+        on_size_change=lambda: None,
+    )
+
+
+def screen() -> Screen:
+    """The window's size as last reported; a laptop's until then."""
+    size = st.session_state.get(keys.SCREEN, {}).get("size")
+    try:
+        width, height = (int(part) for part in str(size).split("x"))
+    except ValueError:
+        return Screen()
+    return Screen(max(200, min(width, 8000)), max(200, min(height, 8000)))

@@ -1,0 +1,155 @@
+"""What the server adds around Streamlit: compressed files, security headers, and the first page's language.
+
+Plain ASGI, because Starlette's response middleware would buffer streams and stand in the websocket's way.
+"""
+
+import gzip
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ivac.language import CODES, first_guess
+
+COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/wasm")
+COMPRESSION_LEVEL = 6
+"""Level 9 takes twice the time for 1 % less."""
+
+# Streamlit needs inline styles, evaluates its compiled schemas, and loads components from blobs; everything else
+# comes from this server alone.
+CONTENT_SECURITY_POLICY = "; ".join([
+    "default-src 'self'",
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self' ws: wss: blob:",
+    "worker-src 'self' blob:",
+    "frame-ancestors 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "object-src 'none'",
+])  # fmt: skip
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+class SecurityHeaders:
+    """Adds the security headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(SECURITY_HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class _Whole:
+    """Collects one answer of the app behind, to be changed and sent as a whole."""
+
+    def __init__(self) -> None:
+        self.start: Message = {}
+        self.body = b""
+
+    async def collect(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.start = message
+        elif message["type"] == "http.response.body":
+            self.body += message.get("body", b"")
+
+    @property
+    def headers(self) -> MutableHeaders:
+        return MutableHeaders(scope=self.start)
+
+    async def send(self, send: Send) -> None:
+        self.headers["Content-Length"] = str(len(self.body))
+        await send(self.start)
+        await send({"type": "http.response.body", "body": self.body})
+
+
+class CompressedFiles:
+    """Sends Streamlit's program files compressed, each compressed once a process.
+
+    A phone then loads a third of the bytes; compressing anew for each of forty phones would cost the
+    server more than the whole workshop, so the results are kept (some 3 MB for all files).
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.kept: dict[str, _Whole] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not self._concerns(scope):
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"]
+        if path not in self.kept:
+            answer = _Whole()
+            await self.app({**scope, "headers": _unconditional(scope["headers"])}, receive, answer.collect)
+            if not _compress(answer):
+                await answer.send(send)
+                return
+            self.kept[path] = answer
+        await self.kept[path].send(send)
+
+    @staticmethod
+    def _concerns(scope: Scope) -> bool:
+        return (
+            scope["type"] == "http"
+            and scope["method"] == "GET"
+            and scope["path"].startswith("/static/")
+            and "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        )
+
+
+def _unconditional(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The request's headers without those that ask for less than the whole file."""
+    partial = {b"range", b"if-none-match", b"if-modified-since", b"accept-encoding"}
+    return [(name, value) for name, value in headers if name not in partial]
+
+
+def _compress(answer: _Whole) -> bool:
+    """Compress a whole answer where that is possible and pays."""
+    kind = answer.headers.get("content-type", "")
+    if answer.start["status"] != 200 or not kind.startswith(COMPRESSIBLE):
+        return False
+    answer.body = gzip.compress(answer.body, COMPRESSION_LEVEL, mtime=0)
+    answer.headers["Content-Encoding"] = "gzip"
+    answer.headers["Vary"] = "Accept-Encoding"
+    return True
+
+
+class FirstPage:
+    """Writes the visitor's language into the page that every visit begins with."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+            await self.app(scope, receive, send)
+            return
+        answer = _Whole()
+        await self.app({**scope, "headers": _unconditional(scope["headers"])}, receive, answer.collect)
+        code = requested_language(scope).encode()
+        answer.body = answer.body.replace(b'<html lang="en"', b'<html lang="' + code + b'"', 1)
+        answer.body = answer.body.replace(b"<title>Streamlit</title>", b"<title>IVAC</title>", 1)
+        await answer.send(send)
+
+
+def requested_language(scope: Scope) -> str:
+    """The language that the address names, or else the browser's best."""
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[0]
+    return asked if asked in CODES else first_guess(Headers(scope=scope).get("accept-language"))

@@ -1,0 +1,38 @@
+"""The front page: where residents are involved in a plan, phase by phase."""
+
+import streamlit as st
+
+from ivac.demo import demo_records
+from ivac.ui import parts, pictures, registry
+from ivac.ui.context import current_assessment, current_language, current_record
+from ivac.ui.plans import add_demo_plans, choose_plan
+
+language = current_language()
+t = language.t
+found = current_record()
+empty = found is None
+record = found or demo_records(language.code)[0]
+assessment = current_assessment(record)
+
+parts.heading(t("Where are residents involved in {plan}?", plan=record.plan.name), parts.fictional_mark(record.plan, language))
+
+if empty:
+    with st.container(horizontal=True, key="ways_on"):
+        if st.button(t("Try it with the demo plans"), type="primary", icon=":material/play_arrow:"):
+            add_demo_plans(language)
+            st.rerun()
+        parts.link(registry.PLANS, t("Begin your own plan"), ":material/add:")
+else:
+    with st.container(horizontal=True, vertical_alignment="bottom", key="ways_on"):
+        choose_plan(record, language)
+        parts.link(registry.WALK, t("Walk the phases"), ":material/edit:", plan=record.plan.id)
+        parts.link(registry.WALL, t("Show on the wall"), ":material/fullscreen:", plan=record.plan.id)
+
+if assessment is None or not record.activities:
+    st.info(t("There is no picture yet: rate the activities first, phase by phase."))
+else:
+    shown = pictures.choose_part(pictures.Shown(record, assessment, record.activities, "actual", language))
+    st.subheader(t("Phase by phase"), anchor=False)
+    pictures.show_involvement(shown)
+    st.subheader(t("Activity by activity"), anchor=False)
+    pictures.show_activities(shown)

@@ -1,0 +1,148 @@
+"""Makes the files and plans that the tests of `ivac.exchange` read."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from ivac.content import load
+from ivac.exchange import Preview, preview, read_file
+from ivac.faults import Code, Fault
+from ivac.language import language
+from ivac.model import OUTSIDE, PHASES, Activity, Assessment, Cell, Plan, PlanRecord
+
+Rows = Iterable[Sequence[object]]
+
+
+def xlsx(*sheets: Rows, titles: Sequence[str] = ("Ark1", "Ark2", "Ark3"), hidden: Sequence[str] = ()) -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in zip(titles, sheets, strict=False):
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(list(row))
+        sheet.sheet_state = "hidden" if title in hidden else "visible"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def csv_text(rows: Rows, delimiter: str = ";") -> str:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=delimiter).writerows(rows)
+    return buffer.getvalue()
+
+
+def changed(
+    workbook: bytes, change: Callable[[str, bytes], bytes | None], extra: Mapping[str, bytes] | None = None
+) -> bytes:
+    """A workbook with its parts changed; a part changed to None is left out."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = change(name, old.read(name))
+            if content is not None:
+                new.writestr(name, content)
+        for name, content in (extra or {}).items():
+            new.writestr(name, content)
+    return buffer.getvalue()
+
+
+def seen(rows: Rows, code: str = "da") -> Preview:
+    """The preview of a CSV file with these rows."""
+    return preview(read_file("fil.csv", csv_text(rows).encode()), load(), language(code))
+
+
+def codes(faults: Iterable[Fault]) -> list[Code]:
+    return [fault.code for fault in faults]
+
+
+# Letters of many scripts, but not what cleaning changes on purpose: control characters, separators and accents apart.
+_LETTERS = st.characters(categories=["L", "N", "P", "S", "Zs"], include_characters="\n æøåé‏🏃")
+_WORDS = st.text(_LETTERS, max_size=40).map(str.strip)
+_NAMES = st.text(st.characters(categories=["L", "N"], include_characters=" '=+-@"), min_size=1, max_size=40)
+_IDS = st.uuids().map(lambda each: each.hex)
+
+
+def _one_of_list(name: str) -> st.SearchStrategy[str | None]:
+    return st.none() | st.sampled_from(load().lists.ids(name))
+
+
+def _several_of_list(name: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(load().lists.ids(name)), unique=True, max_size=3).map(tuple)
+
+
+def activities() -> st.SearchStrategy[Activity]:
+    return st.builds(
+        Activity,
+        id=_IDS,
+        name=_NAMES.map(str.strip).filter(bool),
+        description=_WORDS,
+        effort_area=_one_of_list("effort_areas"),
+        activity_type=_one_of_list("activity_types"),
+        target_groups=_several_of_list("target_groups"),
+        complexity=_one_of_list("complexities"),
+        professional_skill=st.none() | st.booleans(),
+        partners=_WORDS,
+        volunteers=st.none() | st.integers(0, 9999),
+        aim=_one_of_list("aims"),
+        status=st.dictionaries(st.sampled_from(PHASES), st.sampled_from(load().lists.ids("phase_statuses"))),
+    )
+
+
+def _cells(scale: str) -> st.SearchStrategy[Cell]:
+    levels = load().scales[scale].level_ids
+    return st.builds(
+        Cell,
+        answer=st.none() | st.sampled_from((*levels, *OUTSIDE)),
+        desired=st.none() | st.sampled_from(levels),
+        desired_reason=_one_of_list("desired_reasons"),
+        desired_note=_WORDS,
+        roles=_several_of_list("staff_roles"),
+        actors=_several_of_list("actors"),
+        worked=_WORDS,
+        example=_WORDS,
+        evidence=_one_of_list("evidence"),
+    )
+
+
+@st.composite
+def records(draw: st.DrawFn) -> PlanRecord:
+    """Any plan that the product could hold."""
+    plan = Plan(id=draw(_IDS), name="Nordby", area=draw(_WORDS), start_year=draw(st.none() | st.integers(1990, 2100)))
+    listed = draw(
+        st.lists(activities(), max_size=3, unique_by=(lambda each: each.id, lambda each: each.name.casefold()))
+    )
+    rounds = draw(
+        st.lists(
+            st.tuples(_IDS, st.dates(), st.sampled_from(list(load().scales))),
+            max_size=2,
+            unique_by=lambda each: each[0],
+        )
+    )
+    assessments = tuple(Assessment(id=each, day=day, scale=scale, scale_version=1) for each, day, scale in rounds)
+    cells = {}
+    if listed:
+        keys = st.tuples(st.sampled_from([each.id for each in listed]), st.sampled_from(PHASES))
+        for each in assessments:
+            if draw(st.booleans()):
+                cells[each.id] = draw(st.dictionaries(keys, _cells(each.scale), max_size=4))
+    return PlanRecord(plan=plan, activities=tuple(listed), assessments=assessments, cells=cells)
+
+
+def small_record(**activity: object) -> PlanRecord:
+    """A plan with one activity, rated in one phase on IVAC(E)."""
+    level = load().scales["ivac"].level_ids[0]
+    first = Activity.model_validate({"id": "a1", "name": "Løbeklub", **activity})
+    assessment = Assessment(id="r1", title="Forår", day=date(2026, 3, 12), scale="ivac", scale_version=1)
+    cells = {
+        ("a1", "knowledge"): Cell(answer=level, desired=level, desired_reason="on_purpose", roles=("performing",)),
+        ("a1", "ideas"): Cell(answer="dont_know"),
+        ("a1", "planning"): Cell(answer="not_relevant", worked="=1+1"),
+    }
+    plan = Plan(id="p1", name="Nordby", start_year=2025, end_year=2028, fictional=True)
+    return PlanRecord(plan=plan, activities=(first,), assessments=(assessment,), cells={"r1": cells})

@@ -1,0 +1,114 @@
+import json
+
+import pytest
+from hypothesis import given, settings
+
+from ivac.exchange import from_json, to_json
+from ivac.faults import Code, Refused
+from ivac.model import PlanRecord
+
+from .making import records, small_record
+
+
+def refusal(text: str):
+    with pytest.raises(Refused) as refused:
+        from_json(text, "plan.json")
+    assert all(fault.values["file"] == "plan.json" for fault in refused.value.faults)
+    return refused.value.faults
+
+
+@given(records())
+@settings(max_examples=40, deadline=None)
+def test_a_plan_comes_back_as_it_went(record):
+    text = to_json(record)
+    assert from_json(text, "plan.json") == record
+    assert to_json(from_json(text, "plan.json")) == text
+
+
+def test_the_order_in_which_cells_were_filled_does_not_show():
+    record = small_record()
+    backwards = {"r1": dict(reversed(record.cells["r1"].items()))}
+    again = PlanRecord(**{**dict(record), "cells": backwards})
+    assert to_json(again) == to_json(record)
+
+
+def test_the_json_can_be_read_by_people():
+    text = to_json(small_record(description="æøå"))
+    assert text.startswith('{\n "format": "ivac-plan",\n "format_version": 1,\n')
+    assert "æøå" in text
+
+
+def test_a_file_of_a_newer_version_says_so():
+    data = json.loads(to_json(small_record()))
+    (fault,) = refusal(json.dumps({**data, "format_version": 2, "surprise": True}))
+    assert fault.code is Code.JSON_NEWER
+    assert (fault.values["found"], fault.values["known"]) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "null", '"x"', "{}", '{"format": "other"}', '{"format": "ivac-plan"}', "[" * 100_000]
+    + ['{"format": "ivac-plan", "format_version": "1"}', '{"a": ' + "9" * 5000 + "}"]
+    + ['{"format": "ivac-plan", "format_version": 1, "plan": {"name": "\\ud800"}}'],
+)
+def test_what_is_no_exported_plan_is_refused(text):
+    assert {fault.code for fault in refusal(text)} == {Code.JSON_BROKEN}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "place"),
+    [
+        (("plan", "name"), "", "plan.name"),
+        (("plan", "id"), "a b", "plan: id = a b"),
+        (("plan", "start_year"), 20, "plan.start_year"),
+        (("plan", "colour"), "red", "plan.colour"),
+        (("activities", 0, "volunteers"), "12", "activities[0].volunteers"),
+        (("activities", 0, "effort_area"), "nowhere", "activities[0].effort_area = nowhere"),
+        (("activities", 0, "activity_type"), "nothing", "activities[0].activity_type = nothing"),
+        (("activities", 0, "target_groups"), ["martians"], "activities[0].target_groups = martians"),
+        (("activities", 0, "complexity"), "odd", "activities[0].complexity = odd"),
+        (("activities", 0, "aim"), "fun", "activities[0].aim = fun"),
+        (("activities", 0, "status"), {"planning": "soon"}, "activities[0].status.planning"),
+        (("assessments", 0, "day"), "12. marts", "assessments[0].day"),
+        (("assessments", 0, "scale"), "stars", "assessments[0].scale = stars"),
+        (("assessments", 0, "scale_version"), 99, "assessments[0].scale_version = 99"),
+        (("assessments", 0, "id"), "other", "cells.r1"),
+        (("cells", "r1", 0, "phase"), "dreaming", "cells.r1[0].phase"),
+        (("cells", "r1", 0, "activity"), "a2", "cells.r1[0].activity = a2 (knowledge)"),
+        (("cells", "r1", 1, "phase"), "knowledge", "cells.r1[0].activity = a1 (knowledge)"),
+        (("cells", "r1", 0, "answer"), "nine", "cells.r1[0].answer = nine"),
+        (("cells", "r1", 0, "desired"), "dont_know", "cells.r1[0].desired = dont_know"),
+        (("cells", "r1", 0, "desired_reason"), "why", "cells.r1[0].desired_reason = why"),
+        (("cells", "r1", 0, "roles"), ["boss"], "cells.r1[0].roles = boss"),
+        (("cells", "r1", 0, "actors"), ["boss"], "cells.r1[0].actors = boss"),
+        (("cells", "r1", 0, "evidence"), "rumour", "cells.r1[0].evidence = rumour"),
+    ],
+)
+def test_each_broken_place_is_named(path, value, place):
+    data = json.loads(to_json(small_record()))
+    *steps, last = path
+    part = data
+    for step in steps:
+        part = part[step]
+    part[last] = value
+    faults = refusal(json.dumps(data))
+    assert {fault.code for fault in faults} == {Code.JSON_BROKEN}
+    assert place in [fault.values["reason"] for fault in faults]
+
+
+def test_two_activities_with_one_id_are_refused():
+    data = json.loads(to_json(small_record()))
+    data["activities"] *= 2
+    assert [fault.values["reason"] for fault in refusal(json.dumps(data))] == ["activities: id = a1"]
+
+
+def test_more_activities_than_a_plan_may_hold_are_refused():
+    data = json.loads(to_json(small_record()))
+    data["activities"] += [{**data["activities"][0], "id": f"n{n}"} for n in range(500)]
+    assert [fault.values["reason"] for fault in refusal(json.dumps(data))] == ["activities: 501 > 500"]
+
+
+def test_control_characters_do_not_come_in():
+    data = json.loads(to_json(small_record()))
+    data["plan"]["area"] = "Nord\x00by"
+    assert from_json("\ufeff" + json.dumps(data), "plan.json").plan.area == "Nordby"

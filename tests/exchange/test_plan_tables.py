@@ -1,0 +1,81 @@
+import csv
+import io
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+
+from ivac.content import load
+from ivac.exchange import preview, read_file, to_csv, to_xlsx
+from ivac.language import CODES, language
+from ivac.model import PHASES
+
+from .making import records, small_record
+
+
+def csv_rows(data: bytes):
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def sheets(data: bytes):
+    return openpyxl.load_workbook(io.BytesIO(data)).worksheets
+
+
+@given(records())
+@settings(max_examples=25, deadline=None)
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_exported_activities_come_in_again_as_they_were(code, kind, record):
+    data = (to_csv if kind == "csv" else to_xlsx)(record, language(code))
+    found = preview(read_file(f"plan.{kind}", data), load(), language(code))
+    if record.activities:
+        without_id = [activity.model_dump(exclude={"id"}) for activity in record.activities]
+        assert [activity.model_dump(exclude={"id"}) for activity in found.accepted()] == without_id
+        assert found.plan_name == record.plan.name
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_levels_stand_as_names_and_the_three_kinds_of_no_level_differ(code):
+    (row,) = csv_rows(to_csv(small_record(), language(code)))
+    words = language(code).words
+    answers = [row[words.phases[phase].name] for phase in PHASES]
+    assert answers[0].startswith(words.scales["ivac"].levels[load().scales["ivac"].level_ids[0]].name)
+    assert len(set(answers[:4])) == 4
+    assert answers[3:] == ["", "", ""]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_texts_that_look_like_formulas_are_never_run(start):
+    record = small_record(name=f"{start}cmd|'/c calc'!A1", description=f"{start}1")
+    line = to_csv(record, language("da")).decode("utf-8-sig").splitlines()[1]
+    assert not any(cell.startswith(start) for cell in next(csv.reader([line], delimiter=";")))
+    for sheet in sheets(to_xlsx(record, language("da"))):
+        for row in sheet.iter_rows():
+            assert all(cell.data_type != "f" for cell in row)
+    cell = sheets(to_xlsx(record, language("da")))[0]["B2"]
+    assert (cell.data_type, cell.quotePrefix) == ("s", True)
+
+
+def test_the_workbook_holds_activities_cells_and_what_they_are_about():
+    activities, cells, about = sheets(to_xlsx(small_record(), language("en")))
+    assert (activities.title, cells.title, about.title) == ("Activities", "Cells", "About")
+    assert (activities.max_row, cells.max_row) == (2, 7)
+    assert (activities.freeze_panes, cells.freeze_panes) == ("A2", "A2")
+    assert activities.auto_filter.ref
+    assert cells["I4"].value is None
+    assert cells["J4"].value == "=1+1"
+    facts = {row[0].value: row[1].value for row in about.iter_rows()}
+    assert (facts["Plan"], facts["Fictional"], facts["Date"]) == ("Nordby", "yes", "March 12, 2026")
+    assert facts["Scale"].endswith("version 1")
+    assert "A level is a description, not a score." in facts.values()
+
+
+def test_a_plan_without_assessment_can_be_exported():
+    record = small_record().model_copy(update={"assessments": (), "cells": {}})
+    assert csv_rows(to_csv(record, language("da")))[0][language("da").words.phases["knowledge"].name] == ""
+    assert len(sheets(to_xlsx(record, language("da")))) == 3
+
+
+def test_control_characters_do_not_break_the_workbook():
+    assert sheets(to_xlsx(small_record(description="a\x07\ufffeb"), language("da")))[0]["C2"].value == "ab"
