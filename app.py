@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+import ivac.ui.preload  # noqa: F401
 from ivac.ui.server import CompressedFiles, FirstPage, SecurityHeaders
 
 app = st.App(

@@ -6,9 +6,9 @@ from ivac.model import BLANK, PHASES, Activity, Assessment, Cell, PhaseId, Plan,
 
 
 def demo_records(language: str) -> list[PlanRecord]:
-    """Every demo plan with fresh ids, the complete fictional ones first."""
+    """Every demo plan with fresh ids; the last is a complete one, so that it is what people see first."""
     content = load()
-    demos = sorted(content.demos, key=lambda demo: not demo.fictional)
+    demos = sorted(content.demos, key=lambda demo: (demo.fictional, demo.id))
     return [_record(demo, content, content.words[language]) for demo in demos]
 
 

@@ -7,6 +7,7 @@ contrast, each on its own.
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import plotly.graph_objects as go
 
@@ -160,8 +161,8 @@ def draw_tiles(figure: go.Figure, tiles: Sequence[Tile], width: float = 0.95, co
                 },
                 "pattern": {
                     "shape": ["/" if tile.hatched else "" for tile in tiles],
-                    "fgcolor": [EDGE for _ in tiles],
-                    "bgcolor": [tile.fill for tile in tiles],
+                    "fgcolor": EDGE,
+                    "fillmode": "overlay",
                     "size": 9,
                     "solidity": 0.3,
                 },
@@ -215,48 +216,64 @@ def write(
     )
 
 
-def add_key(
-    figure: go.Figure, name: str, fill: str, *, outline: str = EDGE, thick: float = 1, hatched: bool = False
-) -> None:
-    """Add one entry to the legend, as a tile that stands nowhere."""
-    figure.add_trace(
-        go.Bar(
-            x=[None],
-            y=[None],
-            name=escaped(name),
-            marker={
-                "color": fill,
-                "line": {"color": outline, "width": thick},
-                "pattern": {
-                    "shape": "/" if hatched else "",
-                    "fgcolor": EDGE,
-                    "bgcolor": fill,
-                    "solidity": 0.3,
-                    "size": 6,
-                },
-            },
-            showlegend=True,
-            hoverinfo="skip",
-        )
-    )
+@dataclass(frozen=True)
+class Key:
+    """One entry of a legend: what a tile of this look means."""
+
+    name: str
+    fill: str
+    outline: str = EDGE
+    thick: float = 1
+    hatched: bool = False
+    dash: str = "solid"
 
 
-def show_keys(figure: go.Figure, canvas: Canvas, y: float) -> None:
-    """Show the legend in rows below the grid; `y` in pixels from the figure's lower edge."""
-    figure.update_layout(
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "y": y / canvas.height,
-            "yref": "container",
-            "yanchor": "bottom",
-            "font": {"size": canvas.text * 0.86},
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "traceorder": "normal",
-            "bgcolor": "rgba(0,0,0,0)",
-        },
-    )
+@dataclass(frozen=True)
+class Legend:
+    """Keys set in even columns below a grid; Plotly's own legend cannot use the full width or dashes."""
+
+    keys: tuple[Key, ...]
+    canvas: Canvas
+
+    @property
+    def size(self) -> float:
+        """The text's size in pixels."""
+        return self.canvas.text * (0.95 if self.canvas.narrow else 0.86)
+
+    @property
+    def entry_width(self) -> float:
+        """The room of the longest entry in pixels."""
+        return self.size * (2.6 + 0.52 * max(len(key.name) for key in self.keys))
+
+    @property
+    def columns(self) -> int:
+        """How many entries stand side by side."""
+        return max(1, int(self.canvas.width / self.entry_width))
+
+    @property
+    def height(self) -> float:
+        """The room that the legend needs below the grid, in pixels."""
+        return self.size * (1.2 + 1.75 * ceil(len(self.keys) / self.columns))
+
+    def draw(self, figure: go.Figure, left: float) -> None:
+        """Draw the keys below the grid; `left` is the margin left of it in pixels."""
+        half = self.size * 0.5
+        for place, key in enumerate(self.keys):
+            row, column = divmod(place, self.columns)
+            x, y = -left + column * self.entry_width + half + 2, -self.size * (1.7 + 1.75 * row)
+            box = {"xref": "paper", "yref": "paper", "xanchor": 0, "yanchor": 0}
+            pixels = {"xsizemode": "pixel", "ysizemode": "pixel"}
+            figure.add_shape(
+                type="rect", x0=x - half, x1=x + half, y0=y - half, y1=y + half, fillcolor=key.fill,
+                line={"color": key.outline, "width": key.thick, "dash": key.dash}, **box, **pixels,
+            )  # fmt: skip
+            for part in (-0.5, 0.0, 0.5) if key.hatched else ():
+                figure.add_shape(
+                    type="line", x0=x - half * (1 - max(part, 0)), x1=x + half * (1 + min(part, 0)),
+                    y0=y - half * (1 + min(part, 0)), y1=y + half * (1 - max(part, 0)),
+                    line={"color": EDGE, "width": 1}, **box, **pixels,
+                )  # fmt: skip
+            figure.add_annotation(
+                text=escaped(key.name), x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="middle",
+                xshift=x + self.size, yshift=y, showarrow=False, align="left", font={"size": self.size},
+            )  # fmt: skip

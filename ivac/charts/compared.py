@@ -8,14 +8,14 @@ import plotly.graph_objects as go
 from ivac.charts.canvas import (
     TEMPLATE,
     Canvas,
+    Key,
+    Legend,
     Picture,
     Table,
     Tile,
-    add_key,
     blank_figure,
     draw_tiles,
     escaped,
-    show_keys,
     write,
 )
 from ivac.charts.plan import level_name
@@ -51,8 +51,8 @@ def multiples_picture(comparison: Comparison, language: Language, canvas: Canvas
     across = 1 if canvas.narrow else min(len(comparison.plans), 3)
     down = ceil(len(comparison.plans) / across)
     wide, tall = len(PHASES) + GAP, len(rows) + HEAD
-    keys = canvas.text * (2.0 + 1.5 * (len(rows) if canvas.narrow else 1.6))
-    margin = {"l": 0, "r": 0, "t": 2, "b": keys}
+    legend = Legend(tuple(Key(row_name(row, comparison, language), level_colour(row.palette)) for row in rows), canvas)
+    margin = {"l": 0, "r": 0, "t": 2, "b": legend.height}
     figure = blank_figure(canvas, across * wide, down * tall, margin, "")
     room = canvas.width / (across * wide)
     tiles = []
@@ -64,9 +64,7 @@ def multiples_picture(comparison: Comparison, language: Language, canvas: Canvas
             for column, phase in enumerate(plan.summary.phases):
                 tiles.append(_share_tile(plan, phase, level, left + column, top + row, comparison, language, canvas))
     draw_tiles(figure, tiles, corner=3)
-    for level in rows:
-        add_key(figure, row_name(level, comparison, language), level_colour(level.palette))
-    show_keys(figure, canvas, 0)
+    legend.draw(figure, 0)
     table = _multiples_table(comparison, language)
     names = ", ".join(plan.plan.name for plan in comparison.plans)
     alt = language.t("Phase by involvement for {names}, side by side; the table below has the numbers.", names=names)
@@ -180,7 +178,10 @@ def profile_picture(comparison: Comparison, language: Language, canvas: Canvas, 
             "gridcolor": LINE, "zeroline": False,
         },
     )  # fmt: skip
-    show_keys(figure, canvas, 0)
+    figure.update_layout(
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "xref": "container", "y": 0, "yref": "container", "yanchor": "bottom"},
+    )
     rows = tuple(
         (plan.plan.name, *(_part_of(pick(phase), language) for phase in plan.summary.phases))
         for plan in comparison.plans
@@ -204,7 +205,9 @@ def difference_picture(
     found = {(item.row, item.phase): item for item in differences(comparison, first, second)}
     largest = max((abs(item.points or 0) for item in found.values()), default=0) or 1
     left = 0 if canvas.narrow else min(canvas.width * 0.25, canvas.text * 17)
-    margin = {"l": left, "r": 0, "t": canvas.text * 2.6, "b": canvas.text * (4.6 if canvas.narrow else 2.6)}
+    larger = [language.t("Larger share in {name}", name=plan.plan.name) for plan in (first, second)]
+    legend = Legend((Key(larger[0], first_colour(0.7)), Key(larger[1], count_colour(0.7))), canvas)
+    margin = {"l": left, "r": 0, "t": canvas.text * 2.6, "b": legend.height}
     figure = blank_figure(canvas, len(PHASES), len(rows), margin, "")
     tiles = []
     for row, level in enumerate(rows):
@@ -218,16 +221,11 @@ def difference_picture(
     size = canvas.fitting(names, (canvas.width - left) / len(PHASES) * 0.97, canvas.text)
     for column, name in enumerate(names):
         write(figure, f"<b>{escaped(name)}</b>", column, -0.5, size, anchor="center", y_anchor="bottom", shift=(0, 8))
-    add_key(figure, language.t("Larger share in {name}", name=first.plan.name), first_colour(0.7))
-    add_key(figure, language.t("Larger share in {name}", name=second.plan.name), count_colour(0.7))
-    show_keys(figure, canvas, 0)
+    legend.draw(figure, left)
     table_rows = tuple(
         (
             row_name(level, comparison, language),
-            *(
-                f"{_part_of(found[level.id, phase].first, language)} / {_part_of(found[level.id, phase].second, language)}"
-                for phase in PHASES
-            ),
+            *(_both_shares(found[level.id, phase], language) for phase in PHASES),
         )
         for level in rows
     )
@@ -239,6 +237,10 @@ def difference_picture(
         second=second.plan.name,
     )
     return Picture(figure, alt, table)
+
+
+def _both_shares(item: Difference, language: Language) -> str:
+    return f"{_part_of(item.first, language)} / {_part_of(item.second, language)}"
 
 
 def _difference_tile(

@@ -2,23 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
 from typing import Literal
 
 import plotly.graph_objects as go
 
-from ivac.charts.canvas import (
-    Canvas,
-    Picture,
-    Table,
-    Tile,
-    add_key,
-    blank_figure,
-    draw_tiles,
-    escaped,
-    show_keys,
-    write,
-)
+from ivac.charts.canvas import Canvas, Key, Legend, Picture, Table, Tile, blank_figure, draw_tiles, escaped, write
 from ivac.content import Scale
 from ivac.language import Language
 from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, PHASES, Activity, Cell, CellKey, PhaseId
@@ -178,9 +166,8 @@ def activities_picture(
 ) -> Picture:
     """Activities by phase: one row an activity, colour = level, with its short name in the cell."""
     left = 0 if canvas.narrow else min(canvas.width * 0.24, canvas.text * 17)
-    entries = len(scale.levels) + 4 + (view == "both")
-    key_rows = entries if canvas.narrow else ceil(entries / 3)
-    margin = {"l": left, "r": 0, "t": canvas.text * (3.6 if title else 2.2), "b": canvas.text * (1 + 1.55 * key_rows)}
+    legend = Legend(_level_keys(scale, language, view), canvas)
+    margin = {"l": left, "r": 0, "t": canvas.text * (3.6 if title else 2.2), "b": legend.height}
     rows = max(len(activities), 1)
     figure = blank_figure(canvas, len(PHASES), rows, margin, title)
     row_height = (canvas.height - margin["t"] - margin["b"]) / rows
@@ -193,8 +180,7 @@ def activities_picture(
             tiles += _cell_tiles(drawing, column, row, activity, phase, cell)
     draw_tiles(figure, tiles)
     _label_phases(figure, language, canvas, (canvas.width - left) / len(PHASES))
-    _add_level_keys(figure, scale, language, view)
-    show_keys(figure, canvas, 0)
+    legend.draw(figure, left)
     table = _activities_table(activities, cells, scale, language, view)
     return Picture(figure, _activities_alt(table, language), table)
 
@@ -319,15 +305,18 @@ def key_name(level_id: str, scale: Scale, language: Language) -> str:
     return name if unique else level_name(level_id, scale, language)
 
 
-def _add_level_keys(figure: go.Figure, scale: Scale, language: Language, view: ActivityView) -> None:
-    for level in scale.levels:
-        add_key(figure, key_name(level.id, scale, language), level_colour(level.palette))
-    if view == "both":
-        add_key(figure, language.t("Cell in two: now above, desired below"), WHITE)
-    add_key(figure, language.t("As it should be, on purpose"), WHITE, outline=INK, thick=3)
-    add_key(figure, "? = " + outside_name(DONT_KNOW, language), WHITE, outline=MUTED)
-    add_key(figure, outside_name(NOT_RELEVANT, language), PAPER, outline=LINE, hatched=True)
-    add_key(figure, outside_name(None, language), PAPER, outline=LINE)
+def _level_keys(scale: Scale, language: Language, view: ActivityView) -> tuple[Key, ...]:
+    t = language.t
+    levels = [Key(key_name(level.id, scale, language), level_colour(level.palette)) for level in scale.levels]
+    halves = [Key(t("In two: now above, desired below"), WHITE)] if view == "both" else []
+    return (
+        *levels,
+        Key(t("As it should be, on purpose"), WHITE, INK, 3),
+        *halves,
+        Key("? " + outside_name(DONT_KNOW, language), WHITE, MUTED, dash="dot"),
+        Key(outside_name(NOT_RELEVANT, language), PAPER, LINE, hatched=True),
+        Key(outside_name(None, language), PAPER, EDGE),
+    )
 
 
 def _activities_table(

@@ -52,6 +52,11 @@ class Store:
         entries = [PlanEntry(_plan(row), row["activities"], row["revision"]) for row in rows]
         return sorted(entries, key=lambda entry: (entry.plan.name.casefold(), entry.plan.id))
 
+    def newest(self) -> str | None:
+        """The id of the plan that was added last; None when there is none."""
+        with self.engine.connect() as connection:
+            return connection.scalar(sa.select(t.plan.c.id).order_by(t.plan.c.added.desc()).limit(1))
+
     def find(self, name_or_id: str) -> Plan:
         """The plan with this id, or this name in any case; raises `Refused` when none or several have it."""
         entries = self.plans()
@@ -119,13 +124,15 @@ class Store:
     def save_plan(self, plan: Plan) -> None:
         """Add the plan, or replace its own fields if it exists; what belongs to it stays."""
         with self._write() as connection:
-            self._upsert(connection, t.plan, {"id": plan.id}, plan.model_dump(exclude={"id"}))
+            values = plan.model_dump(exclude={"id"})
+            if connection.execute(t.plan.update().where(t.plan.c.id == plan.id).values(values)).rowcount == 0:
+                _insert_plan(connection, plan)
             _raise_revision(connection, plan.id)
 
     def add_record(self, record: PlanRecord) -> None:
         """Add a plan with all that belongs to it, or nothing."""
         with self._write() as connection:
-            connection.execute(t.plan.insert().values(record.plan.model_dump()))
+            _insert_plan(connection, record.plan)
             _insert_activities(connection, record.plan.id, record.activities, 0)
             for position, assessment in enumerate(record.assessments):
                 values = assessment.model_dump() | {"plan_id": record.plan.id, "position": position}
@@ -229,6 +236,11 @@ def _plan_of_both(assessment_id: str, activity_id: str) -> Any:
     same_plan = t.activity.c.plan_id == t.assessment.c.plan_id
     query = sa.select(t.activity.c.plan_id).join(t.assessment, same_plan)
     return query.where(t.assessment.c.id == assessment_id, t.activity.c.id == activity_id).scalar_subquery()
+
+
+def _insert_plan(connection: sa.Connection, plan: Plan) -> None:
+    added = connection.scalar(sa.select(sa.func.coalesce(sa.func.max(t.plan.c.added), 0) + 1))
+    connection.execute(t.plan.insert().values(plan.model_dump() | {"added": added}))
 
 
 def _insert_activities(connection: sa.Connection, plan_id: str, activities: Iterable[Activity], position: int) -> None:

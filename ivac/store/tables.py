@@ -16,6 +16,8 @@ plan = sa.Table(
     sa.Column("end_year", sa.Integer),
     sa.Column("fictional", sa.Boolean, nullable=False),
     sa.Column("source", sa.Text, nullable=False),
+    # Grows with each plan that is added: the newest one is what people come back to.
+    sa.Column("added", sa.Integer, nullable=False),
     # Raised by every write to the plan or anything in it: what caches and open pages compare.
     sa.Column("revision", sa.Integer, nullable=False, server_default="0"),
 )
@@ -55,7 +57,9 @@ cell = sa.Table(
     "cell",
     metadata,
     sa.Column("assessment_id", sa.String(32), sa.ForeignKey("assessment.id", ondelete="CASCADE"), primary_key=True),
-    sa.Column("activity_id", sa.String(32), sa.ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sa.Column(
+        "activity_id", sa.String(32), sa.ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
     sa.Column("phase", sa.String(20), primary_key=True),
     sa.Column("answer", sa.Text),
     sa.Column("desired", sa.Text),

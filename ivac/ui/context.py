@@ -46,13 +46,12 @@ def record(plan_id: str) -> PlanRecord:
 
 
 def current_record() -> PlanRecord | None:
-    """The plan that the address names, else the session's last one, else the first; None when there is none."""
+    """The plan that the address names, else the session's last one, else the newest; None when there is none."""
     asked = st.query_params.get(keys.Q_PLAN) or st.session_state.get(keys.PLAN)
     if asked is None or (keys.Q_PLAN not in st.query_params and store().revision(asked) is None):
-        entries = store().plans()
-        if not entries:
-            return None
-        asked = entries[0].plan.id
+        asked = store().newest()
+    if asked is None:
+        return None
     found = record(asked)
     go_to_plan(found.plan.id)
     return found

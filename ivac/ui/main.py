@@ -48,9 +48,7 @@ def offer_other_language() -> None:
     """One button that names the other language in that language."""
     other = "en" if language.code == "da" else "da"
     with st.container(key="other_language"):
-        st.button(
-            LANGUAGE_NAMES[other], key="choose_language", type="tertiary", on_click=choose_language, args=[other]
-        )
+        st.button(LANGUAGE_NAMES[other], key="choose_language", type="tertiary", on_click=choose_language, args=[other])
     if st.session_state.get(keys.LANGUAGE):
         st.query_params[keys.Q_LANGUAGE] = language.code
 

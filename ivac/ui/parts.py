@@ -35,11 +35,16 @@ def fictional_mark(plan: Plan, language: Language) -> str:
     return ""
 
 
+def plain(text: str) -> str:
+    """Text that people wrote, kept from being read as Markdown."""
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|~>$:<" else letter for letter in text)
+
+
 def heading(title: str, below: str = "") -> None:
     """A page's title, with one calm line below."""
-    st.title(title, anchor=False)
+    st.title(plain(title), anchor=False)
     if below:
-        st.caption(below)
+        st.caption(plain(below))
 
 
 def link(spec: PageSpec, label: str, icon: str | None = None, **address: str) -> None:

@@ -12,7 +12,7 @@ from ivac.language import Language
 from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, PHASES, Activity, Assessment, Cell, PlanRecord
 from ivac.summaries import View, select, standing, summarise_plan
 from ivac.ui import keys
-from ivac.ui.parts import picture_table, show_picture
+from ivac.ui.parts import picture_table, plain, show_picture
 from ivac.ui.screen import screen
 
 VIEWS = ("actual", "desired", "both")
@@ -147,7 +147,7 @@ def show_cell(shown: Shown, activity: Activity, phase: str, with_phase: bool = F
     """One activity in one phase: its level, the wish, and what was noted."""
     language, cell = shown.language, shown.cell(activity, phase)
     t = language.t
-    lines = [f"**{_plain(activity.name)}**"]
+    lines = [f"**{plain(activity.name)}**"]
     if with_phase:
         lines.append(f"{language.words.phases[phase].name}: {answer_name(cell.answer, shown.scale, language)}")
     if cell.desired:
@@ -156,13 +156,8 @@ def show_cell(shown: Shown, activity: Activity, phase: str, with_phase: bool = F
             wish += f" ({language.words.item('desired_reasons', cell.desired_reason).name})"
         lines.append(wish)
     notes = ((t("What worked"), cell.worked), (t("What was hard"), cell.hard), (t("An example"), cell.example))
-    lines += [f"{label}: {_plain(text)}" for label, text in notes if text]
+    lines += [f"{label}: {plain(text)}" for label, text in notes if text]
     st.markdown("  \n".join(lines))
-
-
-def _plain(text: str) -> str:
-    """Text that people wrote, kept from being read as Markdown."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|~>$:<" else letter for letter in text)
 
 
 def _file_name(shown: Shown, kind: str) -> str:

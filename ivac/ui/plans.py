@@ -5,8 +5,9 @@ import streamlit as st
 from ivac.demo import demo_records
 from ivac.language import Language
 from ivac.model import PlanRecord
-from ivac.ui import keys
+from ivac.ui import keys, registry
 from ivac.ui.context import go_to_plan, store
+from ivac.ui.parts import heading, link
 
 
 def choose_plan(record: PlanRecord, language: Language) -> None:
@@ -27,8 +28,29 @@ def choose_plan(record: PlanRecord, language: Language) -> None:
 
 
 def add_demo_plans(language: Language) -> None:
-    """Add every demo plan in this language and go to the first."""
+    """Add every demo plan in this language and go to the last, a complete one."""
     records = demo_records(language.code)
     for record in records:
         store().add_record(record)
-    go_to_plan(records[0].plan.id)
+    go_to_plan(records[-1].plan.id)
+
+
+def no_plans(language: Language) -> None:
+    """What to do when nothing is here yet."""
+    t = language.t
+    heading(t("There is no plan here yet"))
+    with st.container(horizontal=True, key="ways_on"):
+        if st.button(t("Try it with the demo plans"), type="primary", icon=":material/play_arrow:"):
+            add_demo_plans(language)
+            st.rerun()
+        link(registry.PLANS, t("Begin your own plan"), ":material/add:")
+
+
+def no_activities(record: PlanRecord, language: Language) -> None:
+    """What to do when a plan has no activities yet."""
+    t = language.t
+    heading(record.plan.name)
+    st.info(t("The plan has no activities yet. Bring them in from a spreadsheet, or write them one by one."))
+    with st.container(horizontal=True, key="ways_on"):
+        link(registry.BRING_IN, t("Bring in activities"), ":material/upload:", plan=record.plan.id)
+        link(registry.PLAN, t("Write them"), ":material/edit:", plan=record.plan.id)

@@ -1,6 +1,5 @@
 """Every page, by who uses it: the menu, the tests and the screenshots all read this list."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 

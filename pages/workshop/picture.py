@@ -11,10 +11,12 @@ language = current_language()
 t = language.t
 found = current_record()
 empty = found is None
-record = found or demo_records(language.code)[0]
+record = found or demo_records(language.code)[-1]
 assessment = current_assessment(record)
 
-parts.heading(t("Where are residents involved in {plan}?", plan=record.plan.name), parts.fictional_mark(record.plan, language))
+parts.heading(
+    t("Where are residents involved in {plan}?", plan=record.plan.name), parts.fictional_mark(record.plan, language)
+)
 
 if empty:
     with st.container(horizontal=True, key="ways_on"):

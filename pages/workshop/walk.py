@@ -1,3 +1,41 @@
+"""The walk: one activity at a time, its six phases side by side, rated together."""
+
 import streamlit as st
 
-st.title("...")
+from ivac.ui import parts, registry, walk
+from ivac.ui.board import board
+from ivac.ui.context import current_activity, current_assessment, current_language, current_record, record, scale_of
+from ivac.ui.plans import no_activities, no_plans
+
+language = current_language()
+t = language.t
+found = current_record()
+if found is None:
+    no_plans(language)
+    st.stop()
+if not found.activities:
+    no_activities(found, language)
+    st.stop()
+walk.store_taps(found)
+found = record(found.plan.id)
+
+assessment = current_assessment(found)
+activity = current_activity(found)
+if assessment is None:
+    parts.heading(t("Begin with {plan}", plan=found.plan.name), parts.fictional_mark(found.plan, language))
+    walk.begin_assessment(found, language)
+    st.stop()
+
+scale = scale_of(assessment)
+with st.container(key="walk_head", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        walk.choose_activity(found, assessment, activity, language)
+        by_questions = walk.choose_way(scale, language)
+    parts.heading(activity.name, activity.description)
+    walk.show_progress(found, assessment, activity, language)
+wanted = board(activity, assessment, found.cells_of(assessment), scale, language, by_questions)
+if wanted:
+    walk.deepen(found, assessment, activity, wanted, language)
+with st.container(horizontal=True, key="ways_on"):
+    parts.link(registry.PICTURE, t("See the picture"), ":material/grid_on:", plan=found.plan.id)
+    parts.link(registry.PLAN, t("The plan and its rounds"), ":material/list:", plan=found.plan.id)

@@ -1,3 +1,15 @@
-import streamlit as st
+"""The projector view: one picture at a time, full width, moved on by arrow keys."""
 
-st.title("...")
+from ivac.ui import wall
+from ivac.ui.context import current_assessment, current_language, current_record
+from ivac.ui.plans import no_activities, no_plans
+
+language = current_language()
+found = current_record()
+assessment = current_assessment(found) if found else None
+if found is None:
+    no_plans(language)
+elif assessment is None or not found.activities:
+    no_activities(found, language)
+else:
+    wall.show_slide(found, assessment, language)

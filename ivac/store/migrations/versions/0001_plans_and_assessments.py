@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("end_year", sa.Integer),
         sa.Column("fictional", sa.Boolean, nullable=False),
         sa.Column("source", sa.Text, nullable=False),
+        sa.Column("added", sa.Integer, nullable=False),
         sa.Column("revision", sa.Integer, nullable=False, server_default="0"),
     )
     op.create_table(
@@ -51,7 +52,9 @@ def upgrade() -> None:
     op.create_table(
         "cell",
         sa.Column("assessment_id", sa.String(32), sa.ForeignKey("assessment.id", ondelete="CASCADE"), primary_key=True),
-        sa.Column("activity_id", sa.String(32), sa.ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True, index=True),
+        sa.Column(
+            "activity_id", sa.String(32), sa.ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True, index=True
+        ),
         sa.Column("phase", sa.String(20), primary_key=True),
         sa.Column("answer", sa.Text),
         sa.Column("desired", sa.Text),

@@ -1,0 +1,195 @@
+"""The parts of the walk: storing taps, progress, going deeper into one phase, moving on."""
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from ivac.content import Scale, load
+from ivac.faults import Code, Refused
+from ivac.language import Language
+from ivac.model import BLANK, PHASES, TEXT_LIMIT, Activity, Assessment, Cell, PhaseId, PlanRecord
+from ivac.summaries import progress
+from ivac.ui import keys
+from ivac.ui.board import Tap, confirm, new_taps
+from ivac.ui.context import scale_of, store
+
+
+def store_taps(record: PlanRecord) -> None:
+    """Store every tap that has arrived, before anything is drawn; a tap the plan does not know is refused."""
+    taps = new_taps()
+    confirm(taps)
+    for tap in taps:
+        _require_fitting(tap, record)
+        store().change_cell(tap.assessment, tap.activity, tap.phase, answer=tap.answer)
+
+
+def _require_fitting(tap: Tap, record: PlanRecord) -> None:
+    assessment = next((item for item in record.assessments if item.id == tap.assessment), None)
+    if assessment is None or all(activity.id != tap.activity for activity in record.activities):
+        raise Refused.because(Code.GONE)
+    if tap.answer is not None and tap.answer not in scale_of(assessment).answers:
+        raise Refused.because(Code.UNKNOWN_CHOICE, value=tap.answer, field=assessment.scale)
+
+
+def begin_assessment(record: PlanRecord, language: Language) -> None:
+    """Offer to begin a round of ratings: which scale, and a day."""
+    t, words = language.t, language.words
+    scales = load().scales
+    with st.form("begin", border=True):
+        st.markdown(f"**{t('Which words will you use for the levels?')}**")
+        scale = st.radio(
+            t("Scale"), list(scales), format_func=lambda item: words.scales[item].name, label_visibility="collapsed"
+        )
+        for item in scales:
+            st.caption(f"**{words.scales[item].short}:** {words.scales[item].description}")
+        day = st.date_input(t("Day"), value="today", format="DD.MM.YYYY", width=220)
+        if st.form_submit_button(t("Begin"), type="primary"):
+            chosen = scales[scale]
+            begun = Assessment(day=day or date.today(), scale=chosen.id, scale_version=chosen.version)
+            store().add_assessment(record.plan.id, begun)
+            st.query_params[keys.Q_ASSESSMENT] = begun.id
+            st.rerun()
+
+
+def choose_activity(record: PlanRecord, assessment: Assessment, chosen: Activity, language: Language) -> None:
+    """Previous and next by button or key, and a list of all activities with how far each has come."""
+    t = language.t
+    cells = record.cells_of(assessment)
+    ids = [activity.id for activity in record.activities]
+    place = ids.index(chosen.id)
+    names = {
+        activity.id: f"{number}. {activity.name} · {progress(activity, cells)}/{len(PHASES)}"
+        for number, activity in enumerate(record.activities, 1)
+    }
+    st.session_state[keys.ACTIVITY_CHOICE] = chosen.id
+
+    def go(step: int | None = None) -> None:
+        target = ids[place + step] if step else st.session_state[keys.ACTIVITY_CHOICE]
+        st.query_params[keys.Q_ACTIVITY] = target
+
+    with st.container(horizontal=True, vertical_alignment="bottom", key="activity_choice_row"):
+        st.button(
+            t("Previous"), icon=":material/arrow_back:", disabled=place == 0, on_click=go, args=[-1],
+            shortcut="Ctrl+Left",
+        )  # fmt: skip
+        st.selectbox(
+            t("Activity"), ids, key=keys.ACTIVITY_CHOICE, format_func=names.__getitem__, on_change=go,
+            label_visibility="collapsed", width=460,
+        )  # fmt: skip
+        st.button(
+            t("Next"), icon=":material/arrow_forward:", icon_position="right", disabled=place == len(ids) - 1,
+            on_click=go, args=[1], type="primary", shortcut="Ctrl+Right",
+        )  # fmt: skip
+
+
+def choose_way(scale: Scale, language: Language) -> bool:
+    """Whether to answer by the two questions or straight by level; only some scales have the questions."""
+    if language.words.scales[scale.id].questions is None:
+        return False
+    ways = {True: language.t("Two questions"), False: language.t("Straight to the level")}
+    return st.segmented_control(
+        language.t("How to answer"), ways, default=True, format_func=ways.__getitem__, key=keys.BOARD_MODE,
+        required=True, label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def show_progress(record: PlanRecord, assessment: Assessment, chosen: Activity, language: Language) -> None:
+    """How many of the activity's phases, and of all of them, are answered."""
+    cells = record.cells_of(assessment)
+    done = sum(progress(activity, cells) for activity in record.activities)
+    total = len(record.activities) * len(PHASES)
+    here = progress(chosen, cells)
+    text = language.t(
+        "{here} of {phases} phases of this activity · {done} of {total} in the whole plan",
+        here=here, phases=len(PHASES), done=language.number(done), total=language.number(total),
+    )  # fmt: skip
+    marks = "".join(
+        f'<span class="{"on" if cells.get((chosen.id, phase), BLANK).answer else "off"}"></span>' for phase in PHASES
+    )
+    st.html(f'<div class="progress" aria-hidden="true">{marks}</div><p class="progress-words">{text}</p>')
+
+
+def deepen(record: PlanRecord, assessment: Assessment, activity: Activity, phase: PhaseId, language: Language) -> None:
+    """Open the dialog for one phase: the wish, the staff's role, what worked, an example."""
+
+    @st.dialog(f"{language.words.phases[phase].name}: {activity.name}", width="large")
+    def dialog() -> None:
+        cell = record.cells_of(assessment).get((activity.id, phase), BLANK)
+        _Deeper(assessment, activity, phase, cell, language).show()
+
+    dialog()
+
+
+class _Deeper:
+    """The fields of one phase; each is stored when it changes, so closing the dialog loses nothing."""
+
+    def __init__(
+        self, assessment: Assessment, activity: Activity, phase: PhaseId, cell: Cell, language: Language
+    ) -> None:
+        self.assessment, self.activity, self.phase, self.cell = assessment, activity, phase, cell
+        self.language, self.t = language, language.t
+
+    def show(self) -> None:
+        t = self.t
+        st.caption(t("All of this is optional. Each answer is saved as you leave its field."))
+        self._wish()
+        st.divider()
+        lists = load().lists
+        self._many("roles", t("What was the staff’s role?"), lists.ids("staff_roles"), "staff_roles")
+        self._many("actors", t("Who else was part of it?"), lists.ids("actors"), "actors")
+        for field, label in (
+            ("worked", t("What worked well?")),
+            ("hard", t("What was hard?")),
+            ("example", t("An example: what did residents decide that would otherwise have been different?")),
+        ):
+            self._text(field, label)
+        self._one("evidence", t("How sure is the answer?"), lists.ids("evidence"), self._item("evidence"))
+
+    def _wish(self) -> None:
+        scale = scale_of(self.assessment)
+        words = self.language.words.scales[scale.id]
+        names = {level: f"{w.name}, {w.detail}" if w.detail else w.name for level, w in words.levels.items()}
+        self._one("desired", self.t("Which level would fit here?"), scale.level_ids, names.__getitem__)
+        reasons = load().lists.ids("desired_reasons")
+        self._one("desired_reason", self.t("Why?"), reasons, self._item("desired_reasons"))
+        self._text("desired_note", self.t("In your own words"))
+
+    def _item(self, list_name: str) -> Callable[[str], str]:
+        def name(item: str) -> str:
+            words = self.language.words.item(list_name, item)
+            return f"{words.name}: {words.sentence}" if words.sentence else words.name
+
+        return name
+
+    def _key(self, field: str) -> str:
+        return f"deepen_{self.assessment.id}_{self.activity.id}_{self.phase}_{field}"
+
+    def _save(self, field: str) -> None:
+        value = st.session_state[self._key(field)]
+        if field in ("roles", "actors"):
+            value = list(value)
+        elif isinstance(value, str) and field not in ("desired", "desired_reason", "evidence"):
+            value = value.strip()[:TEXT_LIMIT]
+        store().change_cell(self.assessment.id, self.activity.id, self.phase, **{field: value})
+
+    def _one(self, field: str, label: str, ids: tuple[str, ...], name: Callable[[str], str]) -> None:
+        current = getattr(self.cell, field)
+        st.selectbox(
+            label, ids, index=ids.index(current) if current in ids else None, key=self._key(field), format_func=name,
+            placeholder=self.t("Not stated"), on_change=self._save, args=[field],
+        )  # fmt: skip
+
+    def _many(self, field: str, label: str, ids: tuple[str, ...], list_name: str) -> None:
+        words = self.language.words
+        st.pills(
+            label, ids, selection_mode="multi", default=[item for item in getattr(self.cell, field) if item in ids],
+            key=self._key(field), format_func=lambda item: words.item(list_name, item).name,
+            on_change=self._save, args=[field],
+        )  # fmt: skip
+
+    def _text(self, field: str, label: str) -> None:
+        st.text_area(
+            label, value=getattr(self.cell, field), key=self._key(field), max_chars=TEXT_LIMIT, height=80,
+            on_change=self._save, args=[field],
+        )  # fmt: skip

@@ -1,0 +1,122 @@
+"""The slides of the projector view: the plan's picture, its activities, then each activity on its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ivac.charts import Canvas, Picture, activities_picture, activity_picture, involvement_picture
+from ivac.language import Language
+from ivac.model import BLANK, PHASES, Activity, Assessment, PlanRecord
+from ivac.summaries import summarise_plan
+from ivac.ui import keys, registry
+from ivac.ui.context import scale_of
+from ivac.ui.parts import fictional_mark, link, plain, show_picture
+from ivac.ui.screen import screen
+
+ROWS_A_SLIDE = 14
+"""The most activities on one slide that the back row can still read at 1080 pixels."""
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide: its place in the address, its title, one line below, and how to draw it."""
+
+    id: str
+    title: str
+    below: str
+    draw: Callable[[Canvas], Picture]
+
+
+def slides(record: PlanRecord, assessment: Assessment, language: Language) -> list[Slide]:
+    """All slides of a plan, in the order of the talk."""
+    t, scale, cells = language.t, scale_of(assessment), record.cells_of(assessment)
+    count = language.n("{count} activity", "{count} activities", len(record.activities))
+    summary = summarise_plan(record.activities, cells, scale)
+    first = Slide(
+        "plan",
+        t("Where are residents involved in {plan}?", plan=record.plan.name),
+        t("{count} · the number is how many activities stand there", count=count),
+        lambda canvas: involvement_picture(summary, language, canvas, ""),
+    )
+    groups = [record.activities[i : i + ROWS_A_SLIDE] for i in range(0, len(record.activities), ROWS_A_SLIDE)]
+    lists = [
+        _list_slide(group, number, len(groups), record, assessment, language) for number, group in enumerate(groups, 1)
+    ]
+    return [first, *lists, *(_activity_slide(activity, record, assessment, language) for activity in record.activities)]
+
+
+def _list_slide(
+    group: tuple[Activity, ...], number: int, total: int, record: PlanRecord, assessment: Assessment, language: Language
+) -> Slide:
+    scale, cells = scale_of(assessment), record.cells_of(assessment)
+    title = language.t("The activities, phase by phase")
+    below = record.plan.name if total == 1 else f"{record.plan.name} · {number}/{total}"
+    return Slide(
+        f"list{number}",
+        title,
+        below,
+        lambda canvas: activities_picture(group, cells, scale, language, canvas, "", "both"),
+    )
+
+
+def _activity_slide(activity: Activity, record: PlanRecord, assessment: Assessment, language: Language) -> Slide:
+    scale, cells = scale_of(assessment), record.cells_of(assessment)
+    return Slide(
+        activity.id,
+        activity.name,
+        activity.description,
+        lambda canvas: activity_picture(activity, cells, scale, language, canvas),
+    )
+
+
+def show_slide(record: PlanRecord, assessment: Assessment, language: Language) -> None:
+    """The slide that the address names, fitted to the screen, with the way on at the lower right."""
+    t = language.t
+    all_slides = slides(record, assessment, language)
+    ids = [slide.id for slide in all_slides]
+    asked = st.query_params.get(keys.Q_VIEW, ids[0])
+    place = ids.index(asked) if asked in ids else 0
+    slide = all_slides[place]
+
+    def go(step: int) -> None:
+        st.query_params[keys.Q_VIEW] = ids[(place + step) % len(ids)]
+
+    size = screen()
+    text = 13 if size.narrow else max(15.0, 27 * min(size.width / 1920, size.height / 1080))
+    with st.container(key="wall_title"):
+        st.title(plain(slide.title), anchor=False)
+        st.markdown(plain(slide.below) or "&nbsp;")
+    with st.container(key="wall_picture"):
+        show_picture(
+            slide.draw(_canvas(text)), f"wall_{slide.id}", f"{record.plan.name} {slide.title}".replace("/", "-")
+        )
+    if slide.id not in {"plan"} and not slide.id.startswith("list"):
+        _notes(record, assessment, slide.id, language)
+    with st.container(horizontal=True, vertical_alignment="center", key="wall_foot"):
+        st.markdown(_foot(record, language), width="stretch")
+        link(registry.PICTURE, t("Close"), ":material/close:", plan=record.plan.id)
+        st.button("‹", key="wall_back", help=t("Back"), on_click=go, args=[-1], shortcut="Left")
+        st.button("›", key="wall_on", help=t("On"), on_click=go, args=[1], shortcut="Right")
+
+
+def _foot(record: PlanRecord, language: Language) -> str:
+    said = plain(fictional_mark(record.plan, language))
+    return language.t("A level is a description, not a score.") + (f" {said}" if said else "")
+
+
+def _canvas(text: float) -> Canvas:
+    """Room for the picture between the title and the foot; both grow with the text."""
+    size = screen()
+    if size.narrow:
+        return Canvas(size.width - 32, 620, text)
+    return Canvas(round(size.width * 0.925), round(size.height - text * 9), text)
+
+
+def _notes(record: PlanRecord, assessment: Assessment, activity_id: str, language: Language) -> None:
+    """What was noted about the activity, phase by phase."""
+    cells = record.cells_of(assessment)
+    for phase in PHASES:
+        cell = cells.get((activity_id, phase), BLANK)
+        if cell.example:
+            st.markdown(f"**{language.words.phases[phase].name}:** {plain(cell.example)}")
