@@ -4,7 +4,7 @@ Each fault says where it is, what is wrong and what would be right. Code raises 
 codes; the sentence is made when somebody reads it, in that person's language.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
@@ -93,7 +93,7 @@ class Fault:
     """One thing that is wrong; `values` fill the places in the code's sentence."""
 
     code: Code
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
     def text(self, reader: "Reader") -> str:
         """The sentence, in the reader's language."""

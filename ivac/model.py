@@ -10,7 +10,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-PHASES = ("knowledge", "ideas", "planning", "implementation", "anchoring", "evaluation")
 DONT_KNOW = "dont_know"
 NOT_RELEVANT = "not_relevant"
 OUTSIDE = (DONT_KNOW, NOT_RELEVANT)
@@ -24,6 +23,7 @@ MAX_VOLUNTEERS = 9999
 YEARS = (1990, 2100)
 
 PhaseId = Literal["knowledge", "ideas", "planning", "implementation", "anchoring", "evaluation"]
+PHASES: tuple[PhaseId, ...] = ("knowledge", "ideas", "planning", "implementation", "anchoring", "evaluation")
 PhaseStatus = Literal["not_begun", "under_way", "done", "skipped"]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=NAME_LIMIT)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=NAME_LIMIT)]

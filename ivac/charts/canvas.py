@@ -161,10 +161,10 @@ def draw_tiles(figure: go.Figure, tiles: Sequence[Tile], width: float = 0.95, co
                 },
                 "pattern": {
                     "shape": ["/" if tile.hatched else "" for tile in tiles],
-                    "fgcolor": EDGE,
+                    "fgopacity": 0.16,
                     "fillmode": "overlay",
                     "size": 9,
-                    "solidity": 0.3,
+                    "solidity": 0.2,
                 },
             },
             # A click selects; the other tiles must not fade, since fading means few answers here.

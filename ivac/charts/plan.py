@@ -1,7 +1,7 @@
 """The pictures of one plan: phase by involvement, activities by phase, and one activity on the wall."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import plotly.graph_objects as go
@@ -256,21 +256,20 @@ def _level_tile(
     drawing: _Drawing, column: int, row: int, answer: str | None, on_purpose: bool, top: float, bottom: float,
     hover: str, data: tuple[str, ...],
 ) -> Tile:  # fmt: skip
-    place = {"column": column, "row": row, "top": top, "bottom": bottom}
-    known = {"hover": hover, "data": data}
+    empty = Tile(column, row, PAPER, top=top, bottom=bottom, hover=hover, data=data)
     size = min(drawing.size, drawing.row_height * (bottom - top) * 0.75)
     if answer is None:
-        return Tile(**place, **known, fill=PAPER, outline=LINE, outline_width=1.5)
+        return replace(empty, outline=LINE, outline_width=1.5)
     if answer == DONT_KNOW:
-        return Tile(**place, **known, fill=WHITE, text="?", text_colour=MUTED, text_size=size, dashed=True)
+        return replace(empty, fill=WHITE, text="?", text_colour=MUTED, text_size=size, dashed=True)
     if answer == NOT_RELEVANT:
         text = "–" if drawing.canvas.narrow else escaped(drawing.language.t("not begun"))
-        return Tile(**place, **known, fill=PAPER, text=text, text_colour=MUTED, text_size=size * 0.9, hatched=True)
+        return replace(empty, text=text, text_colour=MUTED, text_size=size * 0.9, hatched=True)
     fill = level_colour(drawing.scale.level(answer).palette)
     short = drawing.language.words.scales[drawing.scale.id].levels[answer].short
     label = "<br>".join(map(escaped, _two_lines(short))) if drawing.canvas.narrow else escaped(short)
-    return Tile(
-        **place, **known, fill=fill, text=f"<b>{label}</b>", text_colour=text_on(fill), text_size=size,
+    return replace(
+        empty, fill=fill, text=f"<b>{label}</b>", text_colour=text_on(fill), text_size=size,
         outline=INK if on_purpose else EDGE, outline_width=3.5 if on_purpose else 0.5,
     )  # fmt: skip
 

@@ -88,7 +88,7 @@ class Headings:
 def field_of(heading: str) -> str | None:
     """The field that a heading means, or None."""
     whole = key(heading)
-    return _known().get(whole) or _status(whole) or _known().get(key(_BRACKETS.sub(" ", heading)))
+    return _known().get(_joined(whole)) or _status(whole) or _known().get(_joined(key(_BRACKETS.sub(" ", heading))))
 
 
 def find(table: Table) -> Headings | None:
@@ -120,15 +120,20 @@ def _headings(row: Row) -> Headings:
 
 @cache
 def _known() -> Mapping[str, str]:
-    known = {key(alias): field for field, aliases in ALIASES.items() for alias in aliases}
+    known = {_joined(key(alias)): field for field, aliases in ALIASES.items() for alias in aliases}
     for code in CODES:
-        known |= {key(label(field, language(code))): field for field in FIELDS}
+        known |= {_joined(key(label(field, language(code)))): field for field in FIELDS}
     return known
 
 
 @cache
 def _phases() -> Mapping[str, str]:
     return {_stem(key(alias)): phase for phase in PHASES for alias in (phase, *_PHASE_ALIASES[phase])}
+
+
+def _joined(words: str) -> str:
+    """Without spaces: Danish joins words that people also write apart or with a hyphen."""
+    return words.replace(" ", "")
 
 
 def _status(heading: str) -> str | None:

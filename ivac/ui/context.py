@@ -9,6 +9,9 @@ from ivac.settings import settings
 from ivac.store import Store, open_store
 from ivac.ui import keys
 
+NEW = "new"
+"""In the address: something that does not exist yet."""
+
 
 def current_language() -> Language:
     """The visitor's language: chosen in this session, else named in the address, else the browser's best."""
@@ -65,8 +68,10 @@ def go_to_plan(plan_id: str) -> None:
 
 
 def current_assessment(found: PlanRecord) -> Assessment | None:
-    """The round that the address names, else the plan's latest."""
+    """The round that the address names, else the plan's latest; None for a new one."""
     asked = st.query_params.get(keys.Q_ASSESSMENT)
+    if asked == NEW:
+        return None
     return next((a for a in found.assessments if a.id == asked), found.latest)
 
 

@@ -9,6 +9,7 @@ from ivac.charts import Picture, Table
 from ivac.faults import Refused
 from ivac.language import Language
 from ivac.model import Plan
+from ivac.ui import keys
 from ivac.ui.registry import PageSpec
 
 FOLDER = Path(__file__).parent
@@ -102,3 +103,14 @@ def picture_table(picture: Picture, language: Language, caption: str) -> None:
     """The picture's numbers as a table, one touch away."""
     with st.expander(language.t("The same as a table"), icon=":material/table:"):
         table(picture.table, caption)
+
+
+def say_after_rerun(text: str) -> None:
+    """Keep a sentence for the next page that is drawn."""
+    st.session_state[keys.MESSAGE] = text
+
+
+def show_message() -> None:
+    """Say once what was kept by `say_after_rerun`."""
+    if text := st.session_state.pop(keys.MESSAGE, None):
+        st.success(plain(text), icon=":material/check:")

@@ -9,7 +9,7 @@ from ivac.charts import Picture, activities_picture, involvement_picture
 from ivac.charts.plan import answer_name
 from ivac.content import Scale, load
 from ivac.language import Language
-from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, PHASES, Activity, Assessment, Cell, PlanRecord
+from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, PHASES, Activity, Assessment, Cell, PhaseId, PlanRecord
 from ivac.summaries import View, select, standing, summarise_plan
 from ivac.ui import keys
 from ivac.ui.parts import picture_table, plain, show_picture
@@ -48,9 +48,9 @@ class Shown:
         shown = self.language.n("{count} activity", "{count} activities", len(self.activities))
         return f"{self.record.plan.name} · {scale} · {day} · {shown}"
 
-    def cell(self, activity: Activity, phase: str) -> Cell:
+    def cell(self, activity: Activity, phase: PhaseId) -> Cell:
         """The cell of an activity in a phase; blank where nothing is known."""
-        return self.record.cells_of(self.assessment).get((activity.id, phase), BLANK)  # type: ignore[call-overload, no-any-return]
+        return self.record.cells_of(self.assessment).get((activity.id, phase), BLANK)
 
 
 def choose_part(shown: Shown) -> Shown:
@@ -143,7 +143,7 @@ def show_activities(shown: Shown) -> None:
     picture_table(picture, shown.language, t("The activities’ levels, phase by phase"))
 
 
-def show_cell(shown: Shown, activity: Activity, phase: str, with_phase: bool = False) -> None:
+def show_cell(shown: Shown, activity: Activity, phase: PhaseId, with_phase: bool = False) -> None:
     """One activity in one phase: its level, the wish, and what was noted."""
     language, cell = shown.language, shown.cell(activity, phase)
     t = language.t

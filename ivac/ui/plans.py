@@ -1,13 +1,16 @@
-"""Choosing plans and bringing the demo plans in: what several pages need."""
+"""Choosing, describing, exporting and deleting plans and what belongs to them."""
 
 import streamlit as st
 
 from ivac.demo import demo_records
+from ivac.exchange import to_csv, to_json, to_xlsx
 from ivac.language import Language
-from ivac.model import PlanRecord
+from ivac.model import PHASES, Activity, Assessment, PlanRecord
+from ivac.store import PlanEntry
+from ivac.summaries import progress
 from ivac.ui import keys, registry
 from ivac.ui.context import go_to_plan, store
-from ivac.ui.parts import heading, link
+from ivac.ui.parts import heading, link, plain, say_after_rerun
 
 
 def choose_plan(record: PlanRecord, language: Language) -> None:
@@ -54,3 +57,124 @@ def no_activities(record: PlanRecord, language: Language) -> None:
     with st.container(horizontal=True, key="ways_on"):
         link(registry.BRING_IN, t("Bring in activities"), ":material/upload:", plan=record.plan.id)
         link(registry.PLAN, t("Write them"), ":material/edit:", plan=record.plan.id)
+
+
+def describe(entry: PlanEntry, language: Language) -> None:
+    """A plan in two lines."""
+    plan = entry.plan
+    years = "–".join(str(year) for year in (plan.start_year, plan.end_year) if year)
+    known = [plan.area, plan.municipality, plan.organisation, years]
+    known.append(language.n("{count} activity", "{count} activities", entry.activities))
+    if plan.fictional:
+        known.append(language.t("fictional"))
+    st.markdown(f"**{plain(plan.name)}**  \n{plain(' · '.join(part for part in known if part))}", width="stretch")
+
+
+def list_activities(record: PlanRecord, language: Language) -> None:
+    """Every activity with how far its rating has come, and the way to its details."""
+    t = language.t
+    if not record.activities:
+        st.info(t("The plan has no activities yet. Bring them in from a spreadsheet, or write them one by one."))
+    cells = record.cells_of(record.latest)
+    for number, activity in enumerate(record.activities, 1):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row_{activity.id}"):
+            text = f"{number}\\. **{plain(activity.name)}**"
+            if record.latest:
+                done = progress(activity, cells)
+                text += "  \n" + t("{done} of {phases} phases rated", done=done, phases=len(PHASES))
+            st.markdown(text, width="stretch")
+            link(registry.WALK, t("Rate"), None, plan=record.plan.id, activity=activity.id)
+            link(registry.ACTIVITY, t("Details"), None, plan=record.plan.id, activity=activity.id)
+
+
+def list_assessments(record: PlanRecord, language: Language) -> None:
+    """The plan's rounds of ratings, and the way to begin another."""
+    t = language.t
+    if not record.assessments:
+        st.info(t("No round has begun. Walk the phases to begin the first."))
+        return
+    for assessment in record.assessments:
+        scale = language.words.scales[assessment.scale]
+        filled = sum(cell.answer is not None for cell in record.cells_of(assessment).values())
+        count = language.n("{count} cell rated", "{count} cells rated", filled)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"round_{assessment.id}"):
+            st.markdown(
+                f"**{language.date(assessment.day)}**  \n"
+                + f"{scale.name}, {t('version {number}', number=assessment.scale_version)} · {count}",
+                width="stretch",
+            )
+            link(registry.WALK, t("Walk"), None, plan=record.plan.id, round=assessment.id)
+            link(registry.PICTURE, t("Picture"), None, plan=record.plan.id, round=assessment.id)
+            if st.button(t("Delete …"), key=f"delete_{assessment.id}", type="tertiary"):
+                ask_before_deleting_assessment(record, assessment, language)
+    link(registry.WALK, t("Begin a new round"), ":material/add:", plan=record.plan.id, round="new")
+
+
+def offer_files(record: PlanRecord, language: Language) -> None:
+    """The plan as a workbook, a table for statistics, or whole for another installation."""
+    name = record.plan.name.replace("/", "-")
+    with st.container(horizontal=True):
+        for label, ending, make in (
+            (language.t("Workbook (XLSX)"), "xlsx", lambda: to_xlsx(record, language)),
+            (language.t("Table (CSV)"), "csv", lambda: to_csv(record, language)),
+            (language.t("Everything (JSON)"), "json", lambda: to_json(record)),
+        ):
+            st.download_button(label, make, f"{name}.{ending}", icon=":material/download:", key=f"download_{ending}")
+
+
+def ask_before_deleting_plan(record: PlanRecord, language: Language) -> None:
+    """Say what would be lost, and delete the plan only when that is confirmed."""
+    t = language.t
+    count = language.n("{count} activity", "{count} activities", len(record.activities))
+    rounds = language.n("{count} round of ratings", "{count} rounds of ratings", len(record.assessments))
+
+    @st.dialog(t("Delete the plan?"))
+    def ask() -> None:
+        text = t("“{name}” with {activities} and {rounds} will be gone. Take it away as a file first if in doubt.",
+                 name=plain(record.plan.name), activities=count, rounds=rounds)  # fmt: skip
+        st.markdown(text)
+        if st.button(t("Delete the plan"), type="primary", key="delete_plan_yes"):
+            store().delete_plan(record.plan.id)
+            st.session_state.pop(keys.PLAN, None)
+            say_after_rerun(t("“{name}” is deleted.", name=record.plan.name))
+            st.switch_page(str(registry.PLANS.path))
+        if st.button(t("Keep it")):
+            st.rerun()
+
+    ask()
+
+
+def ask_before_deleting_activity(record: PlanRecord, activity: Activity, language: Language) -> None:
+    """Say what would be lost, and delete the activity only when that is confirmed."""
+    t = language.t
+
+    @st.dialog(t("Delete the activity?"))
+    def ask() -> None:
+        st.markdown(t("“{name}” and all its ratings will be gone, in every round.", name=plain(activity.name)))
+        if st.button(t("Delete the activity"), type="primary"):
+            store().delete_activity(activity.id)
+            say_after_rerun(t("“{name}” is deleted.", name=activity.name))
+            st.switch_page(str(registry.PLAN.path), query_params={keys.Q_PLAN: record.plan.id})
+        if st.button(t("Keep it")):
+            st.rerun()
+
+    ask()
+
+
+def ask_before_deleting_assessment(record: PlanRecord, assessment: Assessment, language: Language) -> None:
+    """Say what would be lost, and delete the round only when that is confirmed."""
+    t = language.t
+    filled = language.n("{count} cell", "{count} cells", len(record.cells_of(assessment)))
+
+    @st.dialog(t("Delete the round?"))
+    def ask() -> None:
+        text = t("The round of {day} with {cells} will be gone.", day=language.date(assessment.day), cells=filled)
+        st.markdown(text)
+        if st.button(t("Delete the round"), type="primary"):
+            store().delete_assessment(assessment.id)
+            say_after_rerun(t("The round is deleted."))
+            st.rerun()
+        if st.button(t("Keep it")):
+            st.rerun()
+
+    ask()

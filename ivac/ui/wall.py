@@ -56,7 +56,7 @@ def _list_slide(
         f"list{number}",
         title,
         below,
-        lambda canvas: activities_picture(group, cells, scale, language, canvas, "", "both"),
+        lambda canvas: activities_picture(group, cells, scale, language, canvas, ""),
     )
 
 
@@ -110,7 +110,7 @@ def _canvas(text: float) -> Canvas:
     size = screen()
     if size.narrow:
         return Canvas(size.width - 32, 620, text)
-    return Canvas(round(size.width * 0.925), round(size.height - text * 9), text)
+    return Canvas(round(size.width * 0.925), round(size.height - text * 10), text)
 
 
 def _notes(record: PlanRecord, assessment: Assessment, activity_id: str, language: Language) -> None:

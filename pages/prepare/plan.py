@@ -1,3 +1,47 @@
+"""One plan: its activities, its rounds of ratings, its details, and how to delete it."""
+
 import streamlit as st
 
-st.title("...")
+from ivac.entry import checked_plan
+from ivac.faults import Refused
+from ivac.ui import forms, parts, plans, registry
+from ivac.ui.context import current_language, current_record, store
+
+language = current_language()
+t = language.t
+found = current_record()
+if found is None:
+    plans.no_plans(language)
+    st.stop()
+plan = found.plan
+
+parts.heading(plan.name, parts.fictional_mark(plan, language))
+parts.show_message()
+with st.container(horizontal=True, key="ways_on"):
+    if found.activities:
+        parts.link(registry.WALK, t("Walk the phases"), ":material/edit:", plan=plan.id)
+        parts.link(registry.PICTURE, t("See the picture"), ":material/grid_on:", plan=plan.id)
+    parts.link(registry.BRING_IN, t("Bring in activities"), ":material/upload:", plan=plan.id)
+    parts.link(registry.ACTIVITY, t("Write an activity"), ":material/add:", plan=plan.id, activity="new")
+
+st.subheader(t("Activities"), anchor=False)
+plans.list_activities(found, language)
+st.subheader(t("Rounds of ratings"), anchor=False)
+plans.list_assessments(found, language)
+st.subheader(t("Take the plan away"), anchor=False)
+plans.offer_files(found, language)
+
+st.subheader(t("Details"), anchor=False)
+with st.form("edit_plan", border=True, enter_to_submit=False):
+    fields = forms.plan_fields(plan, language, f"plan_{plan.id}")
+    if st.form_submit_button(t("Save"), type="primary"):
+        try:
+            kept = {"id": plan.id, "fictional": plan.fictional, "source": plan.source}
+            store().save_plan(checked_plan(fields | kept, forms.plan_labels(language)))
+        except Refused as refused:
+            parts.show_faults(refused, language)
+        else:
+            parts.say_after_rerun(t("The plan is saved."))
+            st.rerun()
+if st.button(t("Delete the plan …"), icon=":material/delete:", key="delete_plan"):
+    plans.ask_before_deleting_plan(found, language)

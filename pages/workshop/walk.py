@@ -13,14 +13,13 @@ found = current_record()
 if found is None:
     no_plans(language)
     st.stop()
-if not found.activities:
+activity = current_activity(found)
+if activity is None:
     no_activities(found, language)
     st.stop()
 walk.store_taps(found)
 found = record(found.plan.id)
-
 assessment = current_assessment(found)
-activity = current_activity(found)
 if assessment is None:
     parts.heading(t("Begin with {plan}", plan=found.plan.name), parts.fictional_mark(found.plan, language))
     walk.begin_assessment(found, language)

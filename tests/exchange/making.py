@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -62,9 +63,15 @@ def codes(faults: Iterable[Fault]) -> list[Code]:
 
 
 # Letters of many scripts, but not what cleaning changes on purpose: control characters, separators and accents apart.
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip()
+
+
 _LETTERS = st.characters(categories=["L", "N", "P", "S", "Zs"], include_characters="\n æøåé‏🏃")
-_WORDS = st.text(_LETTERS, max_size=40).map(str.strip)
-_NAMES = st.text(st.characters(categories=["L", "N"], include_characters=" '=+-@"), min_size=1, max_size=40)
+_WORDS = st.text(_LETTERS, max_size=40).map(_composed)
+_NAMES = st.text(st.characters(categories=["L", "N"], include_characters=" '=+-@"), min_size=1, max_size=40).map(
+    _composed
+)
 _IDS = st.uuids().map(lambda each: each.hex)
 
 
@@ -80,7 +87,7 @@ def activities() -> st.SearchStrategy[Activity]:
     return st.builds(
         Activity,
         id=_IDS,
-        name=_NAMES.map(str.strip).filter(bool),
+        name=_NAMES.filter(bool),
         description=_WORDS,
         effort_area=_one_of_list("effort_areas"),
         activity_type=_one_of_list("activity_types"),

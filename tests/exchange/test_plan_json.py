@@ -47,9 +47,11 @@ def test_a_file_of_a_newer_version_says_so():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", '"x"', "{}", '{"format": "other"}', '{"format": "ivac-plan"}', "[" * 100_000]
-    + ['{"format": "ivac-plan", "format_version": "1"}', '{"a": ' + "9" * 5000 + "}"]
-    + ['{"format": "ivac-plan", "format_version": 1, "plan": {"name": "\\ud800"}}'],
+    [
+        *("", "{", "[]", "null", '"x"', "{}", "[" * 100_000, '{"a": ' + "9" * 5000 + "}"),
+        *('{"format": "other"}', '{"format": "ivac-plan"}', '{"format": "ivac-plan", "format_version": "1"}'),
+        '{"format": "ivac-plan", "format_version": 1, "plan": {"name": "\\ud800"}}',
+    ],
 )
 def test_what_is_no_exported_plan_is_refused(text):
     assert {fault.code for fault in refusal(text)} == {Code.JSON_BROKEN}

@@ -23,7 +23,7 @@ def sheets(data: bytes):
 
 
 @given(records())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_exported_activities_come_in_again_as_they_were(code, kind, record):

@@ -62,7 +62,7 @@ def _tap(item: Any) -> Tap | None:
         case {"number": int(number), "assessment": str(assessment), "activity": str(activity), "phase": str(phase)}:
             answer = item.get("answer")
             if phase in PHASES and (answer is None or isinstance(answer, str)):
-                return Tap(number, assessment, activity, cast(PhaseId, phase), answer)
+                return Tap(number, assessment, activity, phase, answer)
     return None
 
 

@@ -1,0 +1,71 @@
+"""What people type into forms, checked before it becomes a plan or an activity: all faults at once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from ivac.content import load
+from ivac.faults import Code, Fault, Refused
+from ivac.model import NAME_LIMIT, PHASES, TEXT_LIMIT, Activity, Plan
+
+LISTS = {
+    "effort_area": "effort_areas",
+    "activity_type": "activity_types",
+    "target_groups": "target_groups",
+    "complexity": "complexities",
+    "aim": "aims",
+}
+"""The fields of an activity that are chosen from a list of the content."""
+
+
+def checked_plan(fields: Mapping[str, Any], labels: Mapping[str, str]) -> Plan:
+    """A plan from a form's fields; `labels` are the fields' names as the person sees them. Raises `Refused`."""
+    try:
+        plan = Plan(**fields)
+    except ValidationError as error:
+        raise Refused(_fault(detail, labels) for detail in error.errors()) from error
+    if plan.start_year and plan.end_year and plan.end_year < plan.start_year:
+        raise Refused.because(Code.PERIOD_BACKWARDS, start=plan.start_year, end=plan.end_year)
+    return plan
+
+
+def checked_activity(fields: Mapping[str, Any], labels: Mapping[str, str]) -> Activity:
+    """An activity from a form's fields, its choices checked against the lists. Raises `Refused`."""
+    faults = [
+        Fault(Code.UNKNOWN_CHOICE, {"value": value, "field": labels.get(field, field)})
+        for field, list_name in LISTS.items()
+        for value in _values(fields.get(field))
+        if value not in load().lists.ids(list_name)
+    ]
+    if unknown := set(fields.get("status", {})) - set(PHASES):
+        faults.append(Fault(Code.UNKNOWN_CHOICE, {"value": ", ".join(unknown), "field": "status"}))
+    try:
+        activity = Activity(**fields)
+    except ValidationError as error:
+        faults += [_fault(detail, labels) for detail in error.errors() if detail["loc"][0] not in LISTS]
+    if faults:
+        raise Refused(faults)
+    return activity
+
+
+def _values(chosen: Any) -> tuple[str, ...]:
+    if chosen is None:
+        return ()
+    return (chosen,) if isinstance(chosen, str) else tuple(chosen)
+
+
+def _fault(detail: ErrorDetails, labels: Mapping[str, str]) -> Fault:
+    field = str(detail["loc"][0])
+    label = labels.get(field, field)
+    if field == "name" and detail["type"] == "string_too_short":
+        return Fault(Code.NAME_NEEDED)
+    if detail["type"] == "string_too_long":
+        limit = TEXT_LIMIT if field in ("description", "partners") else NAME_LIMIT
+        return Fault(Code.TOO_LONG, {"field": label, "length": len(str(detail["input"])), "limit": limit})
+    if field in ("start_year", "end_year"):
+        return Fault(Code.YEAR_UNLIKELY, {"year": detail["input"]})
+    if field == "volunteers":
+        return Fault(Code.VOLUNTEERS_NUMBER)
+    return Fault(Code.UNKNOWN_CHOICE, {"value": detail["input"], "field": label})

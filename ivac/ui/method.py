@@ -1,0 +1,116 @@
+"""The parts of the method page, all drawn from the content."""
+
+from html import escape
+
+import streamlit as st
+
+from ivac.charts import Table
+from ivac.charts.plan import level_name
+from ivac.content import FOLDER, Scale, load
+from ivac.content.schema import LISTS, Source
+from ivac.language import Language
+from ivac.palette import level_colour
+from ivac.ui.parts import table
+
+
+def show_phases(language: Language) -> None:
+    """Each phase: what it is, when, what to ask yourselves, one example."""
+    t = language.t
+    for phase in load().phases:
+        words = language.words.phases[phase.id]
+        with st.container(border=True):
+            st.subheader(words.name, anchor=False)
+            st.markdown(words.definition)
+            st.caption(words.when)
+            st.markdown("\n".join(f"- {question}" for question in words.questions))
+            st.markdown(f"*{t('For example:')}* {words.example}")
+            st.caption(_from(phase.source, language))
+
+
+def show_scales(language: Language) -> None:
+    """Each scale with its levels, and how it corresponds to the others."""
+    for scale in load().scales.values():
+        words = language.words.scales[scale.id]
+        with st.container(border=True):
+            st.subheader(f"{words.name} · {language.t('version {number}', number=scale.version)}", anchor=False)
+            st.markdown(words.description)
+            st.html("".join(_level_line(scale, level.id, language) for level in reversed(scale.levels)))
+            st.caption(_from(scale.source, language))
+    _correspondence(language)
+
+
+def _level_line(scale: Scale, level_id: str, language: Language) -> str:
+    words = language.words.scales[scale.id].levels[level_id]
+    colour = level_colour(scale.level(level_id).palette)
+    return (
+        f'<p class="level-line"><span class="chip" style="background:{colour}" aria-hidden="true"></span>'
+        f"<span><b>{escape(level_name(level_id, scale, language))}</b><br>{escape(words.sentence)}</span></p>"
+    )
+
+
+def _correspondence(language: Language) -> None:
+    t, content = language.t, load()
+    ivac = content.scales["ivac"]
+    rows = []
+    for scale in content.scales.values():
+        for level in scale.levels:
+            if level.ivac is None:
+                continue
+            text = level_name(level.ivac, ivac, language)
+            rows.append((
+                f"{language.words.scales[scale.id].short}: {level_name(level.id, scale, language)}",
+                f"{text} ({t('approximate')})" if level.approximate else text,
+            ))  # fmt: skip
+    st.subheader(t("How the scales correspond"), anchor=False)
+    st.markdown(t("Scales are compared by who takes the initiative and who decides. That loses finer steps."))
+    columns = (t("Level"), language.words.scales["ivac"].short)
+    table(Table(columns, tuple(rows)), t("Levels of other scales and the closest of IVAC(E)"))
+
+
+def show_lists(language: Language) -> None:
+    """Every list that people choose from, each entry with its source."""
+    t = language.t
+    names = {
+        "effort_areas": t("Effort areas"),
+        "activity_types": t("Types of activity"),
+        "target_groups": t("Target groups"),
+        "staff_roles": t("Staff roles"),
+        "actors": t("Other actors"),
+        "desired_reasons": t("Reasons for a desired level"),
+        "aims": t("Aims for the time after the plan"),
+        "complexities": t("Simple and complex activities"),
+        "phase_statuses": t("How far a phase has come"),
+        "evidence": t("How sure an answer is"),
+    }
+    for list_name in LISTS:
+        with st.expander(names[list_name]):
+            rows = tuple(
+                (words.name, words.sentence, _register(item.register_id, language), _from(item.source, language))
+                for item in getattr(load().lists, list_name)
+                for words in [language.words.item(list_name, item.id)]
+            )
+            table(Table((t("Name"), t("Meaning"), t("Register"), t("Source")), rows), names[list_name])
+
+
+def _register(register_id: str | None, language: Language) -> str:
+    return language.words.registers[register_id].name if register_id else ""
+
+
+def show_sources(language: Language) -> None:
+    """The documents the method rests on, and what was taken from each."""
+    for document in load().documents:
+        year = f" ({document.year})" if document.year else ""
+        with st.container(border=True):
+            st.markdown(f"**{document.title}**{year}  \n{document.author}")
+            st.markdown(language.words.documents[document.id].note)
+
+
+def show_data(language: Language) -> None:
+    """What is kept, where, and what is not."""
+    st.markdown((FOLDER / language.code / "data.md").read_text(encoding="utf-8"))
+
+
+def _from(source: Source, language: Language) -> str:
+    document = next(document for document in load().documents if document.id == source.document)
+    place = f"{document.title}, {source.chapter}" if source.chapter else document.title
+    return language.t("Source: {place}", place=place)
