@@ -72,6 +72,9 @@ class Code(Enum):
     TWO_PLANS_IN_FILE = N_("{place}: plan “{value}”, but row {first} belongs to “{other}”. Use one file a plan.")
 
     # exported plans
+    EXPORT_TYPE = N_("{file}: this kind of file cannot be written. Let the name end in .json, .xlsx or .csv.")
+    FILE_UNWRITABLE = N_("{file}: the file cannot be written ({reason}). Choose another folder or name.")
+    NOT_RATED = N_("“{name}” has no ratings yet. Walk its phases first.")
     JSON_BROKEN = N_("{file}: this is not a plan exported from here ({reason}). Export it again.")
     JSON_NEWER = N_("{file}: made by a newer version (format {found}; this one reads up to {known}). Update first.")
 

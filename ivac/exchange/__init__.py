@@ -5,6 +5,7 @@ What cannot be read raises `Refused` or stands as faults in a `Preview`; nothing
 
 from ivac.exchange.activities import Incoming, Preview, plan_name_from, preview
 from ivac.exchange.choices import Choices
+from ivac.exchange.numbers import comparison_numbers, plan_numbers
 from ivac.exchange.plan_json import from_json, to_json
 from ivac.exchange.plan_tables import to_csv, to_xlsx
 from ivac.exchange.table import Table
@@ -17,8 +18,10 @@ __all__ = [
     "Incoming",
     "Preview",
     "Table",
+    "comparison_numbers",
     "from_json",
     "plan_name_from",
+    "plan_numbers",
     "preview",
     "read_file",
     "read_paste",

@@ -112,6 +112,9 @@ class CellReader:
     def _short(self, row: Row, field: str) -> str:
         """A cell's text; empty too for the dashes that people write for nothing."""
         value = self._value(row, field)
+        if len(value) > TEXT_LIMIT:
+            self._at_most(TEXT_LIMIT, value, row, field)
+            return ""
         return value if value.strip(_NOTHING) else ""
 
     def _unknown(self, row: Row, field: str, value: str) -> None:

@@ -12,6 +12,8 @@ from ivac.language import Language
 SHORT_LIST = 10
 """Up to so many entries are all named when a value is unknown; of longer lists the closest."""
 CLOSEST = 3
+LONGEST = 200
+"""Characters; no entry's name comes near, so longer texts are not looked up."""
 _BETWEEN = re.compile(r"[;\n]")
 _WITHIN = re.compile(r"[,/]")
 
@@ -30,6 +32,7 @@ class Choices:
                 same = self._keys.setdefault(key(name), [])
                 if item not in same:
                     same.append(item)
+        self._longest_run = max(len(_WITHIN.split(name)) for item in self._items for name in self._names(item))
         self._register: str | None = None
 
     def _names(self, item: Item) -> Iterator[str]:
@@ -42,7 +45,7 @@ class Choices:
 
     def prefer_register_of(self, texts: Iterable[str]) -> None:
         """Settle names that stand in several registers by the register that most other values come from."""
-        found = (self._keys.get(key(text), []) for text in texts)
+        found = (self._keys.get(key(text), []) for text in texts if len(text) <= LONGEST)
         counts = Counter(same[0].register_id for same in found if len(same) == 1)
         self._register = max(counts, key=lambda register: counts[register], default=None)
 
@@ -50,7 +53,7 @@ class Choices:
         """The id that a text means; of equal names the preferred register's, else the first."""
         if text in self._ids:
             return text
-        same = self._keys.get(key(text), [])
+        same = self._keys.get(key(text), []) if len(text) <= LONGEST else []
         return next((item.id for item in same if item.register_id == self._register), same[0].id if same else None)
 
     def find_several(self, text: str) -> tuple[list[str], list[str]]:
@@ -59,16 +62,17 @@ class Choices:
         unknown: list[str] = []
         for part in _BETWEEN.split(text):
             pieces = [piece.strip() for piece in _WITHIN.split(part)]
-            while pieces:
+            at = 0
+            while at < len(pieces):
                 # Names may hold commas themselves, so the longest run that is known goes first.
-                run = next((n for n in range(len(pieces), 0, -1) if self.find(" ".join(pieces[:n]))), 0)
-                found = self.find(" ".join(pieces[:run]))
+                runs = (pieces[at : at + length] for length in range(self._longest_run, 0, -1))
+                found, length = next(((id_, len(run)) for run in runs if (id_ := self.find(" ".join(run)))), (None, 1))
                 if found:
                     ids.append(found)
-                elif pieces[0]:
-                    unknown.append(pieces[0])
-                pieces = pieces[run or 1 :]
-        return list(dict.fromkeys(ids)), unknown
+                elif pieces[at]:
+                    unknown.append(pieces[at])
+                at += length
+        return list(dict.fromkeys(ids)), list(dict.fromkeys(unknown))
 
     def label(self, item_id: str, language: Language) -> str:
         """An entry's name, with its register where the name alone could mean another."""
@@ -88,6 +92,6 @@ class Choices:
         if len(labels) <= SHORT_LIST:
             return labels
         by_key = {key(name): item.id for item in self._items for name in self._names(item)}
-        close = difflib.get_close_matches(key(text), by_key, n=CLOSEST * 2, cutoff=0.3)
+        close = difflib.get_close_matches(key(text[:LONGEST]), by_key, n=CLOSEST * 2, cutoff=0.3)
         ids = list(dict.fromkeys(by_key[match] for match in close))
         return [self.label(item_id, language) for item_id in ids[:CLOSEST]] or labels

@@ -102,7 +102,8 @@ def _fit(text: str, separator: str, quoting: int) -> tuple[int, int]:
         for number, record in enumerate(_reader(text, separator, quoting, strict=False)):
             if number == HEADING_ROWS:
                 break
-            best = max(best, (sum(field_of(cell) is not None for cell in record), len(record)))
+            known = sum(field_of(cell) is not None for cell in record[:COLUMN_LIMIT])
+            best = max(best, (known, len(record)))
     except csv.Error:
         return (0, 0)
     return best

@@ -136,10 +136,11 @@ def show_activities(shown: Shown) -> None:
         shown.view,  # type: ignore[arg-type]
     )
     hit = show_picture(picture, "activities", _file_name(shown, t("activities by phase")), clickable=True)
-    activity = next((a for a in shown.activities if hit and a.id == hit[1]), None)
-    if hit and activity:
-        with st.container(border=True):
-            show_cell(shown, activity, hit[0], with_phase=True)
+    for activity in shown.activities:
+        for phase in PHASES:
+            if hit == [phase, activity.id]:
+                with st.container(border=True):
+                    show_cell(shown, activity, phase, with_phase=True)
     picture_table(picture, shown.language, t("The activities’ levels, phase by phase"))
 
 

@@ -26,6 +26,11 @@ def test_other_kinds_of_files_are_refused(name):
     assert refused.value.faults[0].values["file"] == name
 
 
+@pytest.mark.parametrize("name", ["plan.xlsx", "plan.XLSM"])
+def test_workbooks_with_and_without_macros_are_read(name):
+    assert cells(read_file(name, xlsx(HEADED))[0]) == [tuple(row) for row in HEADED]
+
+
 def test_a_workbook_gives_its_cells_as_texts():
     values = [12.0, 12.5, True, date(2026, 3, 12), datetime(2026, 3, 12, 9, 30), time(9, 30), None, " å "]
     (table,) = read_file("plan.XLSX", xlsx([values]))
@@ -57,6 +62,13 @@ def lying_bomb() -> bytes:
     while start != -1:
         data[start + 24 : start + 28] = struct.pack("<I", 10)
         start = data.find(b"PK\x01\x02", start + 4)
+    return bytes(data)
+
+
+def locked_parts() -> bytes:
+    """A zip that says its parts are encrypted."""
+    data = bytearray(xlsx(HEADED))
+    data[data.find(b"PK\x01\x02") + 8] |= 1
     return bytes(data)
 
 
@@ -109,6 +121,7 @@ def far_row() -> bytes:
         (tag_bomb(), Code.FILE_EXPANDS),
         (far_row(), Code.FILE_EXPANDS),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), Code.FILE_LOCKED),
+        (locked_parts(), Code.FILE_LOCKED),
         (b"a" * (5 * 1024 * 1024 + 1), Code.FILE_TOO_LARGE),
         (b"", Code.SHEET_EMPTY),
         (xlsx([]), Code.SHEET_EMPTY),

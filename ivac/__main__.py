@@ -1,0 +1,246 @@
+"""The command line: `python -m ivac`. Says what went wrong in sentences on stderr and exits with 0 or 1."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from ivac.content import load
+from ivac.demo import demo_records
+from ivac.exchange import (
+    FILE_LIMIT,
+    comparison_numbers,
+    from_json,
+    plan_name_from,
+    plan_numbers,
+    preview,
+    read_file,
+    to_csv,
+    to_json,
+    to_xlsx,
+)
+from ivac.faults import Code, Refused
+from ivac.language import CODES, DEFAULT, Language, language
+from ivac.model import Activity, Plan, PlanRecord
+from ivac.settings import settings
+from ivac.store import Store, backup, open_store, restore
+
+
+class Context:
+    """What every command needs: the database's address and the language to speak."""
+
+    def __init__(self, url: str, speech: Language) -> None:
+        self.url, self.language = url, speech
+
+    @property
+    def store(self) -> Store:
+        """The store, opened when a command first needs it."""
+        return open_store(self.url)
+
+    def say(self, message: str, **values: object) -> None:
+        """Print a text of the catalogue."""
+        click.echo(self.language.t(message, **values))
+
+
+pass_context = click.make_pass_decorator(Context)
+
+
+@contextmanager
+def _sentences(speech: Language) -> Iterator[None]:
+    """Turn a refusal into its sentences on stderr and exit code 1."""
+    try:
+        yield
+    except Refused as refused:
+        for text in refused.texts(speech):
+            click.echo(text, err=True)
+        sys.exit(1)
+
+
+class Commands(click.Group):
+    """Runs every command inside `_sentences`."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        with _sentences(language(ctx.params.get("speech") or os.environ.get("IVAC_LANGUAGE", DEFAULT))):
+            return super().invoke(ctx)
+
+
+@click.group(cls=Commands)
+@click.option("--database", metavar="URL", help="The database; else IVAC_DATABASE_URL, else data/ivac.db.")
+@click.option("--language", "speech", type=click.Choice(CODES), help="The language to speak; else IVAC_LANGUAGE.")
+@click.pass_context
+def main(ctx: click.Context, database: str | None, speech: str | None) -> None:
+    """Resident involvement in a housing plan, phase by phase."""
+    found = settings()
+    ctx.obj = Context(database or found.database_url, language(speech or found.language))
+
+
+@main.command()
+@pass_context
+def check(context: Context) -> None:
+    """Check the content, the settings and the database."""
+    content = load()
+    context.say("The content is in order: {scales} scales, {demos} demo plans.",
+                scales=len(content.scales), demos=len(content.demos))  # fmt: skip
+    context.say("The settings are in order.")
+    count = len(context.store.plans())
+    click.echo(context.language.n(
+        "The database is in order: {count} plan.", "The database is in order: {count} plans.", count
+    ))  # fmt: skip
+
+
+@main.command()
+@pass_context
+def demo(context: Context) -> None:
+    """Add the demo plans: one read from a source with its gaps, two fictional."""
+    store = context.store
+    for record in demo_records(context.language.code):
+        store.add_record(record)
+        context.say("Added: {name}", name=record.plan.name)
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--plan", metavar="NAME", help="The plan that the activities belong to, when the file names none.")
+@pass_context
+def import_files(context: Context, files: tuple[Path, ...], plan: str | None) -> None:
+    """Bring in activities (XLSX, CSV) or whole plans (JSON). Every file is read before anything is kept."""
+    read = [_read(context, file, plan) for file in files]
+    store = context.store
+    for keep in read:
+        click.echo(keep(store))
+
+
+Keep = Callable[[Store], str]
+"""Keeps what a file holds and says what that was."""
+
+
+def _read(context: Context, file: Path, plan_name: str | None) -> Keep:
+    if not file.is_file():
+        raise Refused.because(Code.FILE_MISSING, file=file)
+    if file.stat().st_size > FILE_LIMIT * 1024 * 1024:
+        raise Refused.because(Code.FILE_TOO_LARGE, file=file, limit=FILE_LIMIT)
+    if file.suffix.lower() == ".json":
+        return _whole_plan(context, from_json(file.read_text(encoding="utf-8", errors="replace"), file.name))
+    found = preview(read_file(file.name, file.read_bytes()), load(), context.language)
+    name = found.plan_name or plan_name or plan_name_from(file.name)
+    if found.unknown_columns:
+        columns = ", ".join(found.unknown_columns)
+        context.say("{file}: columns left out: {names}.", file=file.name, names=columns)
+    return _activities(context, name, found.accepted())
+
+
+def _whole_plan(context: Context, record: PlanRecord) -> Keep:
+    def keep(store: Store) -> str:
+        store.add_record(record)
+        return context.language.t("Added: {name}", name=record.plan.name)
+
+    return keep
+
+
+def _activities(context: Context, name: str, activities: tuple[Activity, ...]) -> Keep:
+    def keep(store: Store) -> str:
+        plan = _named_plan(store, name)
+        store.add_activities(plan.id, activities)
+        count = context.language.n("{count} activity", "{count} activities", len(activities))
+        return f"{plan.name}: {count}"
+
+    return keep
+
+
+def _named_plan(store: Store, name: str) -> Plan:
+    """The plan of that name, made if there is none."""
+    try:
+        return store.find(name)
+    except Refused as refused:
+        if refused.faults[0].code is Code.PLAN_AMBIGUOUS:
+            raise
+    plan = Plan(name=name)
+    store.save_plan(plan)
+    return plan
+
+
+@main.command()
+@pass_context
+def plans(context: Context) -> None:
+    """List the plans: id, name, number of activities."""
+    for entry in context.store.plans():
+        count = context.language.n("{count} activity", "{count} activities", entry.activities)
+        click.echo(f"{entry.plan.id}  {entry.plan.name}  ({count})")
+
+
+@main.command()
+@click.argument("plan")
+@click.option("--to", "target", required=True, type=click.Path(path_type=Path), help="FILE.json, .xlsx or .csv")
+@pass_context
+def export(context: Context, plan: str, target: Path) -> None:
+    """Write a plan to a file: everything (JSON), a workbook (XLSX) or a table (CSV)."""
+    record = _record(context, plan)
+    makers: dict[str, Callable[[], bytes]] = {
+        ".json": lambda: to_json(record).encode(),
+        ".xlsx": lambda: to_xlsx(record, context.language),
+        ".csv": lambda: to_csv(record, context.language),
+    }
+    maker = makers.get(target.suffix.lower())
+    if maker is None:
+        raise Refused.because(Code.EXPORT_TYPE, file=target)
+    try:
+        target.write_bytes(maker())
+    except OSError as error:
+        raise Refused.because(Code.FILE_UNWRITABLE, file=target, reason=error.strerror) from error
+    context.say("Written: {file}", file=target)
+
+
+def _record(context: Context, plan: str) -> PlanRecord:
+    store = context.store
+    return store.record(store.find(plan).id)
+
+
+@main.command()
+@click.argument("plan")
+@click.option("--json", "as_json", is_flag=True, required=True, help="As JSON, the only form so far.")
+@pass_context
+def summary(context: Context, plan: str, as_json: bool) -> None:
+    """The numbers of a plan's latest round: per cell and per phase."""
+    del as_json
+    _print_json(plan_numbers(_record(context, plan)))
+
+
+@main.command("compare")
+@click.argument("names", metavar="PLAN...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, required=True, help="As JSON, the only form so far.")
+@pass_context
+def compare_plans(context: Context, names: tuple[str, ...], as_json: bool) -> None:
+    """Two or more plans in common rows, in the order given. There is no ranking."""
+    del as_json
+    _print_json(comparison_numbers([_record(context, name) for name in names]))
+
+
+@main.command("backup")
+@click.argument("file", type=click.Path(path_type=Path))
+@pass_context
+def backup_to(context: Context, file: Path) -> None:
+    """Copy the whole database (SQLite) to a new file, also while it is in use."""
+    backup(context.url, file)
+    context.say("Written: {file}", file=file)
+
+
+@main.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@pass_context
+def restore_from(context: Context, file: Path) -> None:
+    """Replace the whole database (SQLite) by a backup."""
+    restore(context.url, file)
+    context.say("Restored from: {file}", file=file)
+
+
+def _print_json(content: object) -> None:
+    click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    main()
