@@ -9,6 +9,7 @@ from ivac.model import PHASES, Activity, Assessment, PlanRecord
 from ivac.store import PlanEntry
 from ivac.summaries import progress
 from ivac.ui import keys, registry
+from ivac.ui.asking import Question, ask_before
 from ivac.ui.context import go_to_plan, store
 from ivac.ui.parts import heading, link, plain, say_after_rerun
 
@@ -105,8 +106,7 @@ def list_assessments(record: PlanRecord, language: Language) -> None:
             )
             link(registry.WALK, t("Walk"), None, plan=record.plan.id, round=assessment.id)
             link(registry.PICTURE, t("Picture"), None, plan=record.plan.id, round=assessment.id)
-            if st.button(t("Delete …"), key=f"delete_{assessment.id}", type="tertiary"):
-                ask_before_deleting_assessment(record, assessment, language)
+            offer_deleting_assessment(record, assessment, language)
     link(registry.WALK, t("Begin a new round"), ":material/add:", plan=record.plan.id, round="new")
 
 
@@ -122,59 +122,50 @@ def offer_files(record: PlanRecord, language: Language) -> None:
             st.download_button(label, make, f"{name}.{ending}", icon=":material/download:", key=f"download_{ending}")
 
 
-def ask_before_deleting_plan(record: PlanRecord, language: Language) -> None:
-    """Say what would be lost, and delete the plan only when that is confirmed."""
-    t = language.t
-    count = language.n("{count} activity", "{count} activities", len(record.activities))
-    rounds = language.n("{count} round of ratings", "{count} rounds of ratings", len(record.assessments))
-
-    @st.dialog(t("Delete the plan?"))
-    def ask() -> None:
-        text = t("“{name}” with {activities} and {rounds} will be gone. Take it away as a file first if in doubt.",
-                 name=plain(record.plan.name), activities=count, rounds=rounds)  # fmt: skip
-        st.markdown(text)
-        if st.button(t("Delete the plan"), type="primary", key="delete_plan_yes"):
-            store().delete_plan(record.plan.id)
-            st.session_state.pop(keys.PLAN, None)
-            say_after_rerun(t("“{name}” is deleted.", name=record.plan.name))
-            st.switch_page(str(registry.PLANS.path))
-        if st.button(t("Keep it")):
-            st.rerun()
-
-    ask()
-
-
-def ask_before_deleting_activity(record: PlanRecord, activity: Activity, language: Language) -> None:
-    """Say what would be lost, and delete the activity only when that is confirmed."""
+def offer_deleting_plan(record: PlanRecord, language: Language) -> None:
+    """The button that deletes the plan, after a question that says what would be lost."""
     t = language.t
 
-    @st.dialog(t("Delete the activity?"))
-    def ask() -> None:
-        st.markdown(t("“{name}” and all its ratings will be gone, in every round.", name=plain(activity.name)))
-        if st.button(t("Delete the activity"), type="primary"):
-            store().delete_activity(activity.id)
-            say_after_rerun(t("“{name}” is deleted.", name=activity.name))
-            st.switch_page(str(registry.PLAN.path), query_params={keys.Q_PLAN: record.plan.id})
-        if st.button(t("Keep it")):
-            st.rerun()
+    def delete() -> None:
+        store().delete_plan(record.plan.id)
+        st.session_state.pop(keys.PLAN, None)
+        say_after_rerun(t("“{name}” is deleted.", name=record.plan.name))
+        st.switch_page(str(registry.PLANS.path))
 
-    ask()
+    loss = t(
+        "“{name}” with {activities} and {rounds} will be gone. Take it away as a file first if in doubt.",
+        name=record.plan.name,
+        activities=language.n("{count} activity", "{count} activities", len(record.activities)),
+        rounds=language.n("{count} round of ratings", "{count} rounds of ratings", len(record.assessments)),
+    )
+    question = Question(record.plan.id, t("Delete the plan?"), loss, t("Delete the plan"), t("Keep it"))
+    ask_before(question, t("Delete the plan …"), delete)
 
 
-def ask_before_deleting_assessment(record: PlanRecord, assessment: Assessment, language: Language) -> None:
-    """Say what would be lost, and delete the round only when that is confirmed."""
+def offer_deleting_activity(record: PlanRecord, activity: Activity, language: Language) -> None:
+    """The button that deletes an activity, after a question that says what would be lost."""
     t = language.t
-    filled = language.n("{count} cell", "{count} cells", len(record.cells_of(assessment)))
 
-    @st.dialog(t("Delete the round?"))
-    def ask() -> None:
-        text = t("The round of {day} with {cells} will be gone.", day=language.date(assessment.day), cells=filled)
-        st.markdown(text)
-        if st.button(t("Delete the round"), type="primary"):
-            store().delete_assessment(assessment.id)
-            say_after_rerun(t("The round is deleted."))
-            st.rerun()
-        if st.button(t("Keep it")):
-            st.rerun()
+    def delete() -> None:
+        store().delete_activity(activity.id)
+        say_after_rerun(t("“{name}” is deleted.", name=activity.name))
+        st.switch_page(str(registry.PLAN.path), query_params={keys.Q_PLAN: record.plan.id})
 
-    ask()
+    loss = t("“{name}” and all its ratings will be gone, in every round.", name=activity.name)
+    question = Question(activity.id, t("Delete the activity?"), loss, t("Delete the activity"), t("Keep it"))
+    ask_before(question, t("Delete the activity …"), delete)
+
+
+def offer_deleting_assessment(record: PlanRecord, assessment: Assessment, language: Language) -> None:
+    """The button that deletes a round, after a question that says what would be lost."""
+    t = language.t
+
+    def delete() -> None:
+        store().delete_assessment(assessment.id)
+        say_after_rerun(t("The round is deleted."))
+        st.rerun()
+
+    cells = language.n("{count} cell", "{count} cells", len(record.cells_of(assessment)))
+    loss = t("The round of {day} with {cells} will be gone.", day=language.date(assessment.day), cells=cells)
+    question = Question(assessment.id, t("Delete the round?"), loss, t("Delete the round"), t("Keep it"))
+    ask_before(question, t("Delete …"), delete, quiet=True)

@@ -111,9 +111,12 @@ def show_progress(record: PlanRecord, assessment: Assessment, chosen: Activity, 
 
 
 def deepen(record: PlanRecord, assessment: Assessment, activity: Activity, phase: PhaseId, language: Language) -> None:
-    """Open the dialog for one phase: the wish, the staff's role, what worked, an example."""
+    """The dialog for one phase: the wish, the staff's role, what worked, an example. Open until dismissed."""
 
-    @st.dialog(f"{language.words.phases[phase].name}: {activity.name}", width="large")
+    def forget() -> None:
+        st.session_state.pop(keys.DEEPEN, None)
+
+    @st.dialog(f"{language.words.phases[phase].name}: {activity.name}", width="large", on_dismiss=forget)
     def dialog() -> None:
         cell = record.cells_of(assessment).get((activity.id, phase), BLANK)
         _Deeper(assessment, activity, phase, cell, language).show()

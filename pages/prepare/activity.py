@@ -36,5 +36,5 @@ with st.form("activity", border=True, enter_to_submit=False):
             parts.say_after_rerun(t("“{name}” is saved.", name=entered.name))
             st.switch_page(str(registry.PLAN.path), query_params={"plan": found.plan.id})
 parts.link(registry.PLAN, t("Back to the plan"), ":material/arrow_back:", plan=found.plan.id)
-if activity and st.button(t("Delete the activity …"), icon=":material/delete:"):
-    plans.ask_before_deleting_activity(found, activity, language)
+if activity:
+    plans.offer_deleting_activity(found, activity, language)

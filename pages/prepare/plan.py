@@ -43,5 +43,4 @@ with st.form("edit_plan", border=True, enter_to_submit=False):
         else:
             parts.say_after_rerun(t("The plan is saved."))
             st.rerun()
-if st.button(t("Delete the plan …"), icon=":material/delete:", key="delete_plan"):
-    plans.ask_before_deleting_plan(found, language)
+plans.offer_deleting_plan(found, language)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ivac.ui import parts, registry, walk
+from ivac.ui import keys, parts, registry, walk
 from ivac.ui.board import board
 from ivac.ui.context import current_activity, current_assessment, current_language, current_record, record, scale_of
 from ivac.ui.plans import no_activities, no_plans
@@ -32,9 +32,9 @@ with st.container(key="walk_head", gap="small"):
         by_questions = walk.choose_way(scale, language)
     parts.heading(activity.name, activity.description)
     walk.show_progress(found, assessment, activity, language)
-wanted = board(activity, assessment, found.cells_of(assessment), scale, language, by_questions)
-if wanted:
-    walk.deepen(found, assessment, activity, wanted, language)
+board(activity, assessment, found.cells_of(assessment), scale, language, by_questions)
+if deeper := st.session_state.get(keys.DEEPEN):
+    walk.deepen(found, assessment, activity, deeper, language)
 with st.container(horizontal=True, key="ways_on"):
     parts.link(registry.PICTURE, t("See the picture"), ":material/grid_on:", plan=found.plan.id)
     parts.link(registry.PLAN, t("The plan and its rounds"), ":material/list:", plan=found.plan.id)

@@ -10,7 +10,7 @@ reach the server as one message, and none may be lost. See `Taps`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 
@@ -73,11 +73,17 @@ def board(
     scale: Scale,
     language: Language,
     by_questions: bool,
-) -> PhaseId | None:
-    """Draw the board; give back the phase that somebody wants to go deeper into, if any."""
+) -> None:
+    """Draw the board. Taps are found by `new_taps`; a wish to go deeper opens the phase in the session."""
+
+    def go_deeper() -> None:
+        wanted = st.session_state[keys.BOARD].deeper
+        if wanted in PHASES:
+            st.session_state[keys.DEEPEN] = wanted
+
     words = language.words.scales[scale.id]
     questions = words.questions if by_questions else None
-    result = _component(
+    _component(
         key=keys.BOARD,
         data={
             "activity": activity.id,
@@ -94,9 +100,8 @@ def board(
         },
         default={"taps": []},
         on_taps_change=lambda: None,
-        on_deeper_change=lambda: None,
+        on_deeper_change=go_deeper,
     )
-    return cast("PhaseId | None", result.deeper if result.deeper in PHASES else None)
 
 
 def _level(level: Level, scale: Scale, language: Language) -> dict[str, Any]:

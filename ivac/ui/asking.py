@@ -1,0 +1,50 @@
+"""The question before something is lost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ivac.ui import keys
+from ivac.ui.parts import plain
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: about which thing (its id), what would be lost, and the two answers."""
+
+    about: str
+    title: str
+    loss: str
+    yes: str
+    no: str
+
+
+def ask_before(question: Question, label: str, act: Callable[[], None], quiet: bool = False) -> None:
+    """A button that asks first and acts only on yes. The question stays open through reruns until answered."""
+
+    def open_question() -> None:
+        st.session_state[keys.ASKED] = question.about
+
+    def forget() -> None:
+        st.session_state.pop(keys.ASKED, None)
+
+    st.button(
+        label, key=f"ask_{question.about}", on_click=open_question, type="tertiary" if quiet else "secondary",
+        icon=None if quiet else ":material/delete:",
+    )  # fmt: skip
+    if st.session_state.get(keys.ASKED) != question.about:
+        return
+
+    @st.dialog(question.title, on_dismiss=forget)
+    def ask() -> None:
+        st.markdown(plain(question.loss))
+        with st.container(horizontal=True):
+            if st.button(question.yes, type="primary", key="ask_yes"):
+                forget()
+                act()
+            if st.button(question.no, key="ask_no"):
+                forget()
+                st.rerun()
+
+    ask()

@@ -1,0 +1,134 @@
+"""The main job, end to end: from a spreadsheet to the heatmap on the wall and two plans side by side."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from playwright.sync_api import Page, expect
+
+from ivac.language import language as speech
+from ivac.store import open_store
+from tests.browser.conftest import Visit, settled
+from tests.browser.serving import Server
+
+PHASES = ("knowledge", "ideas", "planning", "implementation", "anchoring", "evaluation")
+ROWS = {
+    "da": (
+        ("Aktivitet", "Beskrivelse", "Målgruppe"),
+        ("Gårdhave", "Vi dyrker sammen", "Alle beboere"),
+        ("Kor", "", ""),
+    ),
+    "en": (("Activity", "Description", "Target group"), ("Garden", "We grow together", ""), ("Choir", "", "")),
+}
+
+
+def sheet(language: str) -> bytes:
+    book = Workbook()
+    for row in ROWS[language]:
+        book.active.append(row)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def choose_first(page: Page, phase: str, initiative: str, answer: str) -> int:
+    """Answer one phase by the two questions and give back how many taps that took."""
+    section = page.locator(f'section[data-phase="{phase}"]')
+    section.locator(f'label:has(input[data-role="initiative"][value="{initiative}"])').click()
+    section.locator(f'label:has(input[data-role="answer"][value="{answer}"])').click()
+    return 2
+
+
+@pytest.mark.parametrize("size", ["wall", "phone"])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_team_takes_a_plan_from_a_spreadsheet_to_the_wall(
+    empty_server: Server, visit: Visit, language: str, size: str
+) -> None:
+    t = speech(language).t
+    page = visit(empty_server.url, size, language)
+    expect(page.locator("html")).to_have_attribute("lang", language)
+
+    # An empty installation shows a demo plan's heatmap and two ways on.
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    expect(page.get_by_role("button", name=t("Try it with the demo plans"))).to_be_visible()
+    page.get_by_role("link", name=t("Begin your own plan")).click()
+
+    # Begin a plan.
+    page.get_by_label(t("Name of the plan")).fill("Engen")
+    page.get_by_role("button", name=t("Create the plan")).click()
+    expect(page.get_by_role("heading", name="Engen", level=1)).to_be_visible()
+
+    # Bring activities in from a spreadsheet: preview first, then in.
+    page.get_by_role("link", name=t("Bring in activities")).first.click()
+    page.locator('input[type="file"]').set_input_files(
+        {"name": "plan.xlsx", "mimeType": "application/vnd.ms-excel", "buffer": sheet(language)}
+    )
+    first = ROWS[language][1][0]
+    expect(page.get_by_role("rowheader", name=first)).to_be_visible()
+    page.get_by_role("button", name=t("Bring them in")).click()
+    expect(page.get_by_text(first).first).to_be_visible()
+
+    # Walk the first activity: six phases, two touches each.
+    page.get_by_role("link", name=t("Walk the phases")).first.click()
+    page.get_by_role("button", name=t("Begin"), exact=True).click()
+    taps = 0
+    for phase in PHASES[:5]:
+        taps += choose_first(page, phase, "professionals", "professional_joint")
+    taps += choose_first(page, "evaluation", "residents", "resident_decide")
+    assert taps <= 12
+    expect(page.locator(".saved")).to_contain_text(t("Saved"))
+    expect(page.get_by_text("6/6").or_(page.get_by_text(re.compile(r"^6 (af|of) 6"))).first).to_be_visible()
+
+    # It is in the database, and the picture shows it.
+    store = open_store(empty_server.database_url)
+    record = store.record(store.find("Engen").id)
+    answers = {phase: cell.answer for (_, phase), cell in record.cells_of(record.latest).items()}
+    assert answers == dict.fromkeys(PHASES[:5], "professional_joint") | {"evaluation": "resident_decide"}
+    page.get_by_role("link", name=t("See the picture")).click()
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+
+    # The wall: the picture large, then on by arrow key.
+    page.get_by_role("link", name=t("Show on the wall")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Engen")
+    settled(page)
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(t("The activities, phase by phase"))
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(first)
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(t("The activities, phase by phase"))
+
+
+@pytest.mark.parametrize("size", ["wall", "phone"])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_consultant_puts_plans_side_by_side(empty_server: Server, visit: Visit, language: str, size: str) -> None:
+    t = speech(language).t
+    page = visit(empty_server.url, size, language)
+    page.get_by_role("button", name=t("Try it with the demo plans")).click()
+    expect(page.get_by_role("link", name=t("Show on the wall"))).to_be_visible()
+
+    page.goto(f"{empty_server.url}/compare")
+
+    expect(page.get_by_role("heading", name=t("Plans side by side"))).to_be_visible()
+    expect(page.locator(".js-plotly-plot")).to_have_count(4)
+    expect(
+        page.get_by_text(
+            t("There is no ranking: plans differ in residents, tasks and starting point, and a level is a description.")
+        )
+    ).to_be_visible()
+    assert "plans=" in page.url
+
+
+def test_the_files_a_team_takes_away_download(empty_server: Server, visit: Visit, tmp_path: Path) -> None:
+    page = visit(empty_server.url)
+    page.get_by_role("button", name=speech("da").t("Try it with the demo plans")).click()
+    page.get_by_role("link", name=speech("da").t("Show on the wall")).wait_for()
+    page.goto(f"{empty_server.url}/plan")
+    for name, start in (("XLSX", b"PK"), ("CSV", b"\xef\xbb\xbf"), ("JSON", b"{")):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=re.compile(name)).click()
+        target = tmp_path / name
+        waiting.value.save_as(target)
+        assert target.read_bytes().startswith(start)

@@ -1,0 +1,57 @@
+"""Pages run through the main script that app.py serves, each on a database of its own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from ivac.demo import demo_records
+from ivac.settings import settings
+from ivac.store import Store, open_store
+
+MAIN = Path(__file__).parents[2] / "ivac" / "ui" / "main.py"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The store that the pages of this test use; empty."""
+    url = f"sqlite:///{tmp_path / 'ivac.db'}"
+    monkeypatch.setenv("IVAC_DATABASE_URL", url)
+    settings.cache_clear()
+    st.cache_resource.clear()
+    yield open_store(url)
+    settings.cache_clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def demo(store: Store) -> Store:
+    """The same store with the demo plans in English."""
+    for record in demo_records("en"):
+        store.add_record(record)
+    return store
+
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(store: Store) -> Open:
+    """Open a page by its file, with an address, in English unless the address says otherwise."""
+
+    def open_at(file: str | None = None, **address: str) -> AppTest:
+        app = AppTest.from_file(str(MAIN), default_timeout=20)
+        for name, value in {"lang": "en", **address}.items():
+            app.query_params[name] = value
+        app.run()
+        if file is not None:
+            app.switch_page(str(MAIN.parents[2] / "pages" / file))
+            for name, value in {"lang": "en", **address}.items():
+                app.query_params[name] = value
+            app.run()
+        assert not app.exception, app.exception[0].message
+        return app
+
+    return open_at

@@ -1,0 +1,44 @@
+"""Every page of the registry opens through the main script: empty, with plans, and in both languages."""
+
+import pytest
+
+from ivac.store import Store
+from ivac.ui import registry
+from tests.pages.conftest import Open
+
+FILES = [spec.file for spec in registry.ALL]
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_a_page_opens_with_plans(open_page: Open, demo: Store, file: str, lang: str) -> None:
+    app = open_page(file, lang=lang)
+
+    assert app.title[0].value
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_page_of_an_empty_installation_says_what_to_do(open_page: Open, file: str) -> None:
+    app = open_page(file)
+
+    assert app.title[0].value
+    assert app.button or file == "about/method.py"
+
+
+@pytest.mark.parametrize(
+    "file", [spec.file for spec in (registry.PICTURE, registry.WALK, registry.WALL, registry.PLAN)]
+)
+def test_a_plan_that_is_gone_is_said_in_a_sentence(open_page: Open, demo: Store, file: str) -> None:
+    app = open_page(file, plan="no-such-plan")
+
+    assert "no longer here" in app.error[0].value
+
+
+def test_every_page_file_is_in_the_registry_and_every_entry_has_a_file() -> None:
+    on_disk = {str(path.relative_to(registry.PAGES)) for path in registry.PAGES.rglob("*.py")}
+
+    assert on_disk == set(FILES)
+
+
+def test_addresses_are_unique() -> None:
+    assert len({spec.url_path for spec in registry.ALL}) == len(registry.ALL)

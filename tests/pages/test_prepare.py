@@ -1,0 +1,152 @@
+"""Preparing a plan: each form and button changes the store as its words say, or says why not."""
+
+from ivac.model import Activity, Plan
+from ivac.store import Store
+from ivac.ui import keys
+from tests.pages.conftest import Open
+
+
+def button(app, label: str):
+    return next(item for item in app.button if item.label == label)
+
+
+def field(items, label: str):
+    return next(item for item in items if item.label == label)
+
+
+def test_a_plan_is_created_with_its_period(open_page: Open, store: Store) -> None:
+    app = open_page("prepare/plans.py")
+    field(app.text_input, "Name of the plan").input("The Meadow")
+    field(app.number_input, "From year").set_value(2024)
+    field(app.number_input, "To year").set_value(2027)
+
+    button(app, "Create the plan").click().run()
+
+    (entry,) = store.plans()
+    assert (entry.plan.name, entry.plan.start_year, entry.plan.end_year) == ("The Meadow", 2024, 2027)
+    assert app.title[0].value == "The Meadow"
+
+
+def test_a_plan_without_a_name_is_refused_with_a_sentence(open_page: Open, store: Store) -> None:
+    app = open_page("prepare/plans.py")
+
+    button(app, "Create the plan").click().run()
+
+    assert "A name is missing" in app.error[0].value
+    assert store.plans() == []
+
+
+def test_a_period_that_ends_before_it_starts_is_refused(open_page: Open, store: Store) -> None:
+    app = open_page("prepare/plans.py")
+    field(app.text_input, "Name of the plan").input("The Meadow")
+    field(app.number_input, "From year").set_value(2027)
+    field(app.number_input, "To year").set_value(2024)
+
+    button(app, "Create the plan").click().run()
+
+    assert "2024" in app.error[0].value
+    assert store.plans() == []
+
+
+def test_a_plans_details_are_edited_and_its_activities_stay(open_page: Open, store: Store) -> None:
+    plan = Plan(name="The Meadow", fictional=True)
+    store.save_plan(plan)
+    store.add_activities(plan.id, [Activity(name="Choir")])
+    app = open_page("prepare/plan.py", plan=plan.id)
+    field(app.text_input, "Municipality").input("Greenby")
+
+    button(app, "Save").click().run()
+
+    record = store.record(plan.id)
+    assert record.plan == plan.model_copy(update={"municipality": "Greenby"})
+    assert [activity.name for activity in record.activities] == ["Choir"]
+    assert app.success[0].value == "The plan is saved\\."
+
+
+def test_a_plan_is_deleted_only_after_the_question(open_page: Open, store: Store) -> None:
+    plan = Plan(name="The Meadow")
+    store.save_plan(plan)
+    app = open_page("prepare/plan.py", plan=plan.id)
+
+    button(app, "Delete the plan …").click().run()
+    assert len(store.plans()) == 1
+    app.button(key="ask_yes").click().run()
+
+    assert store.plans() == []
+
+
+def test_an_activity_is_written_edited_and_deleted(open_page: Open, store: Store) -> None:
+    plan = Plan(name="The Meadow")
+    store.save_plan(plan)
+
+    app = open_page("prepare/activity.py", plan=plan.id, activity="new")
+    field(app.text_input, "Name of the activity").input("Choir")
+    field(app.selectbox, "Simple or complex to plan?").select("simple")
+    field(app.selectbox, "Does running it need professional skill?").select("no")
+    field(app.multiselect, "Target groups").select("men")
+    field(app.selectbox, "Planning").select("under_way")
+    button(app, "Save").click().run()
+    (activity,) = store.record(plan.id).activities
+    assert (activity.name, activity.complexity, activity.professional_skill) == ("Choir", "simple", False)
+    assert activity.target_groups == ("men",)
+    assert activity.status == {"planning": "under_way"}
+
+    app = open_page("prepare/activity.py", plan=plan.id, activity=activity.id)
+    field(app.text_input, "Name of the activity").input("Evening choir")
+    button(app, "Save").click().run()
+    (activity,) = store.record(plan.id).activities
+    assert activity.name == "Evening choir"
+    assert activity.target_groups == ("men",)
+
+    app = open_page("prepare/activity.py", plan=plan.id, activity=activity.id)
+    button(app, "Delete the activity …").click().run()
+    assert store.record(plan.id).activities
+    app.button(key="ask_yes").click().run()
+    assert store.record(plan.id).activities == ()
+
+
+def test_pasted_rows_come_in_after_a_preview_and_known_names_stay_out(open_page: Open, store: Store) -> None:
+    plan = Plan(name="The Meadow")
+    store.save_plan(plan)
+    store.add_activities(plan.id, [Activity(name="Choir")])
+    app = open_page("prepare/bring_in.py", plan=plan.id)
+
+    app.text_area(key=keys.IMPORT_PASTE).input("Activity\tColour\nChoir\tred\nGarden\tgreen").run()
+    assert "Colour" in app.info[0].value
+    assert len(store.record(plan.id).activities) == 1
+    button(app, "Bring them in").click().run()
+
+    assert [activity.name for activity in store.record(plan.id).activities] == ["Choir", "Garden"]
+
+
+def test_one_faulty_row_keeps_everything_out(open_page: Open, store: Store) -> None:
+    plan = Plan(name="The Meadow")
+    store.save_plan(plan)
+    app = open_page("prepare/bring_in.py", plan=plan.id)
+
+    app.text_area(key=keys.IMPORT_PASTE).input("Activity\tVolunteers\nChoir\t3\nGarden\tabout ten").run()
+
+    assert "about ten" in app.error[0].value
+    assert not [item for item in app.button if item.label == "Bring them in"]
+    assert store.record(plan.id).activities == ()
+
+
+def test_a_file_of_the_wrong_kind_is_refused_with_a_sentence(open_page: Open, store: Store) -> None:
+    plan = Plan(name="The Meadow")
+    store.save_plan(plan)
+    app = open_page("prepare/bring_in.py", plan=plan.id)
+
+    app.file_uploader[0].upload("plan.csv", b"\x00\x01\x02", "text/csv").run()
+
+    assert "plan.csv" in app.error[0].value
+    assert not app.exception
+
+
+def test_demo_plans_are_one_click_away_and_called_fictional(open_page: Open, store: Store) -> None:
+    app = open_page("workshop/picture.py")
+    assert "Fictional" in app.caption[0].value
+
+    button(app, "Try it with the demo plans").click().run()
+
+    assert len(store.plans()) == 3
+    assert "Fictional" in app.caption[0].value

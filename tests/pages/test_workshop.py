@@ -1,0 +1,175 @@
+"""The walk, the pictures and the wall: what is chosen is what is shown and kept."""
+
+from ivac.model import Activity, Plan
+from ivac.store import Store
+from ivac.ui import keys
+from tests.pages.conftest import Open
+from tests.pages.test_prepare import button, field
+
+
+def solgaard(store: Store) -> str:
+    return next(entry.plan.id for entry in store.plans() if entry.plan.name.startswith("Solgård"))
+
+
+def with_one_activity(store: Store) -> Plan:
+    plan = Plan(name="The Meadow")
+    store.save_plan(plan)
+    store.add_activities(plan.id, [Activity(name="Choir"), Activity(name="Garden")])
+    return plan
+
+
+def test_a_round_begins_on_the_chosen_scale(open_page: Open, store: Store) -> None:
+    plan = with_one_activity(store)
+    app = open_page("workshop/walk.py", plan=plan.id)
+    app.radio[0].set_value("hart")
+
+    button(app, "Begin").click().run()
+
+    assessment = store.record(plan.id).latest
+    assert assessment is not None
+    assert (assessment.scale, assessment.scale_version) == ("hart", 1)
+    assert not [item for item in app.segmented_control if item.key == keys.BOARD_MODE]
+
+
+def test_taps_are_stored_once_and_numbered_ones_are_not_repeated(open_page: Open, demo: Store) -> None:
+    plan = solgaard(demo)
+    record = demo.record(plan)
+    activity, assessment = record.activities[0], record.latest
+    tap = {"assessment": assessment.id, "activity": activity.id, "phase": "planning"}
+    app = open_page("workshop/walk.py", plan=plan)
+
+    taps = [{**tap, "number": 1, "answer": "informed"}, {**tap, "number": 2, "answer": "dont_know"}]
+    app.session_state[keys.BOARD] = {"taps": taps}
+    app.run()
+    assert demo.record(plan).cells_of(assessment)[activity.id, "planning"].answer == "dont_know"
+    demo.change_cell(assessment.id, activity.id, "planning", answer="informed")
+    app.run()
+
+    assert demo.record(plan).cells_of(assessment)[activity.id, "planning"].answer == "informed"
+    assert app.session_state[keys.BOARD_APPLIED] == 2
+
+
+def test_a_tap_that_no_board_could_send_changes_nothing(open_page: Open, demo: Store) -> None:
+    plan = solgaard(demo)
+    record = demo.record(plan)
+    tap = {"assessment": record.latest.id, "activity": record.activities[0].id, "number": 1}
+    for wrong in (
+        {**tap, "phase": "planning", "answer": "top marks"},
+        {**tap, "phase": "lunch", "answer": "informed"},
+        {**tap, "phase": "planning", "answer": 7},
+        {**tap, "phase": "planning", "answer": "informed", "activity": "of-another-plan"},
+        "not a tap",
+    ):
+        app = open_page("workshop/walk.py", plan=plan)
+        app.session_state[keys.BOARD] = {"taps": [wrong]}
+        app.run()
+        assert not app.exception
+
+    assert demo.record(plan).cells == record.cells
+
+
+def test_next_and_previous_move_through_the_activities(open_page: Open, demo: Store) -> None:
+    plan = solgaard(demo)
+    names = [activity.name for activity in demo.record(plan).activities]
+    app = open_page("workshop/walk.py", plan=plan)
+
+    button(app, "Next").click().run()
+    assert app.title[0].value == names[1]
+    button(app, "Previous").click().run()
+    assert app.title[0].value == names[0]
+    assert button(app, "Previous").disabled
+    app.selectbox(key=keys.ACTIVITY_CHOICE).select(demo.record(plan).activities[-1].id).run()
+
+    assert app.title[0].value == names[-1]
+    assert button(app, "Next").disabled
+
+
+def test_the_filters_leave_only_matching_activities(open_page: Open, demo: Store) -> None:
+    plan = solgaard(demo)
+    record = demo.record(plan)
+    app = open_page("workshop/picture.py", plan=plan)
+    area = next(activity.effort_area for activity in record.activities if activity.effort_area)
+    matching = sum(activity.effort_area == area for activity in record.activities)
+
+    field(app.selectbox, "Effort area").select(area).run()
+
+    title = app.get("plotly_chart")[0].proto.spec
+    assert f"{matching} activit" in title
+
+
+def test_the_two_lists_name_the_activities_of_a_cell(open_page: Open, demo: Store) -> None:
+    plan = solgaard(demo)
+    record = demo.record(plan)
+    cells = record.cells_of(record.latest)
+    app = open_page("workshop/picture.py", plan=plan)
+
+    app.selectbox(key=keys.CELL_PHASE).select("implementation").run()
+    app.selectbox(key=keys.CELL_ANSWER).select("resident_decide").run()
+
+    shown = "\n".join(item.value for item in app.markdown)
+    for activity in record.activities:
+        stands = cells.get((activity.id, "implementation")) and (
+            cells[activity.id, "implementation"].answer == "resident_decide"
+        )
+        assert (f"**{activity.name}**" in shown) == bool(stands)
+
+
+def test_the_wall_moves_on_and_round(open_page: Open, demo: Store) -> None:
+    plan = solgaard(demo)
+    app = open_page("workshop/wall.py", plan=plan)
+    first = app.title[0].value
+
+    app.button(key="wall_on").click().run()
+    assert app.title[0].value != first
+    app.button(key="wall_back").click().run()
+    assert app.title[0].value == first
+    app.button(key="wall_back").click().run()
+
+    assert app.title[0].value == demo.record(plan).activities[-1].name
+
+
+def test_the_language_changes_everywhere_and_stays_in_the_address(open_page: Open, demo: Store) -> None:
+    app = open_page("about/method.py")
+    assert app.title[0].value == "The method"
+
+    app.button(key="choose_language").click().run()
+
+    assert app.title[0].value == "Metoden"
+    assert app.query_params["lang"] == ["da"]
+
+
+def test_going_deeper_keeps_each_field_as_it_changes(open_page: Open, demo: Store) -> None:
+    plan = solgaard(demo)
+    record = demo.record(plan)
+    activity, assessment = record.activities[0], record.latest
+    app = open_page("workshop/walk.py", plan=plan, activity=activity.id)
+    app.session_state[keys.DEEPEN] = "planning"
+    app.run()
+    key = f"deepen_{assessment.id}_{activity.id}_planning_"
+
+    app.selectbox(key=key + "desired").select("resident_joint").run()
+    app.selectbox(key=key + "desired_reason").select("on_purpose").run()
+    app.text_area(key=key + "worked").input("The notice board").run()
+    app.selectbox(key=key + "evidence").select("estimate").run()
+
+    cell = demo.record(plan).cells_of(assessment)[activity.id, "planning"]
+    assert (cell.desired, cell.desired_reason) == ("resident_joint", "on_purpose")
+    assert (cell.worked, cell.evidence) == ("The notice board", "estimate")
+
+
+def test_plans_on_different_scales_say_what_is_lost(open_page: Open, demo: Store) -> None:
+    plan = with_one_activity(demo)
+    app = open_page("workshop/walk.py", plan=plan.id)
+    app.radio[0].set_value("hart")
+    button(app, "Begin").click().run()
+
+    app = open_page("compare/compare.py", plans=f"{plan.id},{solgaard(demo)}")
+
+    assert "different scales" in app.warning[0].value
+
+
+def test_two_first_visitors_at_once_do_not_meet_a_half_loaded_library() -> None:
+    # Two threads that import pandas at the same time once broke the very first pictures: the entry loads it first.
+    from tests.pages.conftest import MAIN
+
+    assert "ivac.ui.preload" in (MAIN.parents[2] / "app.py").read_text(encoding="utf-8")
