@@ -14,7 +14,7 @@ test:
 	pytest -n 2
 
 words:  # after a change to a text: brings new texts into the Danish catalogue, to be translated there
-	pybabel -q extract -F babel.cfg -k t -k n:1,2 -k N_ --no-location --sort-output --no-wrap -o /tmp/ivac.pot ivac pages
+	pybabel -q extract -F babel.cfg -k t -k n:1,2 -k N_ -k say --no-location --sort-output --no-wrap -o /tmp/ivac.pot ivac pages
 	pybabel -q update -D ivac -l da -i /tmp/ivac.pot -o ivac/locale/da.po --no-wrap --no-fuzzy-matching --ignore-obsolete
 
 lock:  # after a change to a requirements*.in

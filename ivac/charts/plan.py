@@ -326,7 +326,7 @@ def _activities_table(
             return level_name(cell.desired, scale, language) if cell.desired else language.t("No wish stated")
         text = answer_name(cell.answer, scale, language)
         if cell.low_on_purpose:
-            return f"{text} ({language.t('on purpose')})"
+            return text + language.t(" (on purpose)")
         if view == "both" and has_gap(cell) and cell.desired:
             wish = language.t("Desired: {level}", level=level_name(cell.desired, scale, language))
             return f"{text}. {wish}"

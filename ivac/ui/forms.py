@@ -8,6 +8,7 @@ import streamlit as st
 from ivac.content import load
 from ivac.language import Language
 from ivac.model import MAX_VOLUNTEERS, NAME_LIMIT, PHASES, TEXT_LIMIT, YEARS, Activity, Plan
+from ivac.ui.parts import strong
 
 
 def plan_labels(language: Language) -> dict[str, str]:
@@ -87,7 +88,7 @@ def activity_fields(activity: Activity | None, language: Language, key: str) -> 
             key=f"{key}_volunteers", placeholder=t("Not stated"),
         )  # fmt: skip
         fields["aim"] = _one("aim", "aims", activity, language, key)
-    st.markdown(f"**{t('How far has it come in each phase?')}**")
+    st.markdown(strong(t("How far has it come in each phase?")))
     fields["status"] = _statuses(activity, language, key)
     return fields
 

@@ -23,7 +23,7 @@ def show_phases(language: Language) -> None:
             st.markdown(words.definition)
             st.caption(words.when)
             st.markdown("\n".join(f"- {question}" for question in words.questions))
-            st.markdown(f"*{t('For example:')}* {words.example}")
+            st.markdown(t("For example:") + " " + words.example)
             st.caption(_from(phase.source, language))
 
 
@@ -32,7 +32,8 @@ def show_scales(language: Language) -> None:
     for scale in load().scales.values():
         words = language.words.scales[scale.id]
         with st.container(border=True):
-            st.subheader(f"{words.name} · {language.t('version {number}', number=scale.version)}", anchor=False)
+            version = language.t("version {number}", number=scale.version)
+            st.subheader(f"{words.name} · {version}", anchor=False)
             st.markdown(words.description)
             st.html("".join(_level_line(scale, level.id, language) for level in reversed(scale.levels)))
             st.caption(_from(scale.source, language))
@@ -59,7 +60,7 @@ def _correspondence(language: Language) -> None:
             text = level_name(level.ivac, ivac, language)
             rows.append((
                 f"{language.words.scales[scale.id].short}: {level_name(level.id, scale, language)}",
-                f"{text} ({t('approximate')})" if level.approximate else text,
+                text + t(" (approximate)") if level.approximate else text,
             ))  # fmt: skip
     st.subheader(t("How the scales correspond"), anchor=False)
     st.markdown(t("Scales are compared by who takes the initiative and who decides. That loses finer steps."))

@@ -41,6 +41,11 @@ def plain(text: str) -> str:
     return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|~>$:<" else letter for letter in text)
 
 
+def strong(text: str) -> str:
+    """A text of the catalogue as a line that stands out."""
+    return f"**{text}**"
+
+
 def heading(title: str, below: str = "") -> None:
     """A page's title, with one calm line below."""
     st.title(plain(title), anchor=False)

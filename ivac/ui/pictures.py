@@ -12,7 +12,7 @@ from ivac.language import Language
 from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, PHASES, Activity, Assessment, Cell, PhaseId, PlanRecord
 from ivac.summaries import View, select, standing, summarise_plan
 from ivac.ui import keys
-from ivac.ui.parts import picture_table, plain, show_picture
+from ivac.ui.parts import picture_table, plain, show_picture, strong
 from ivac.ui.screen import screen
 
 VIEWS = ("actual", "desired", "both")
@@ -102,7 +102,7 @@ def list_cell(shown: Shown, hit: list[str] | None) -> None:
         return answer_name(None if answer == NOTHING else answer, shown.scale, shown.language)
 
     with st.container(border=True, key="cell_list"):
-        st.markdown(f"**{t('Which activities stand where? Click a cell, or choose.')}**")
+        st.markdown(strong(t("Which activities stand where? Click a cell, or choose.")))
         with st.container(horizontal=True):
             phase = st.selectbox(
                 t("Phase"), PHASES, index=None, key=keys.CELL_PHASE, width=260, placeholder=t("Choose a phase"),

@@ -98,10 +98,10 @@ def list_assessments(record: PlanRecord, language: Language) -> None:
         scale = language.words.scales[assessment.scale]
         filled = sum(cell.answer is not None for cell in record.cells_of(assessment).values())
         count = language.n("{count} cell rated", "{count} cells rated", filled)
+        version = t("version {number}", number=assessment.scale_version)
         with st.container(horizontal=True, vertical_alignment="center", key=f"round_{assessment.id}"):
             st.markdown(
-                f"**{language.date(assessment.day)}**  \n"
-                + f"{scale.name}, {t('version {number}', number=assessment.scale_version)} · {count}",
+                f"**{language.date(assessment.day)}**  \n" + f"{scale.name}, {version} · {count}",
                 width="stretch",
             )
             link(registry.WALK, t("Walk"), None, plan=record.plan.id, round=assessment.id)

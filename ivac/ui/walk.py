@@ -13,6 +13,7 @@ from ivac.summaries import progress
 from ivac.ui import keys
 from ivac.ui.board import Tap, confirm, new_taps
 from ivac.ui.context import scale_of, store
+from ivac.ui.parts import strong
 
 
 def store_taps(record: PlanRecord) -> None:
@@ -37,7 +38,7 @@ def begin_assessment(record: PlanRecord, language: Language) -> None:
     t, words = language.t, language.words
     scales = load().scales
     with st.form("begin", border=True):
-        st.markdown(f"**{t('Which words will you use for the levels?')}**")
+        st.markdown(strong(t("Which words will you use for the levels?")))
         scale = st.radio(
             t("Scale"), list(scales), format_func=lambda item: words.scales[item].name, label_visibility="collapsed"
         )

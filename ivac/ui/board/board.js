@@ -60,7 +60,7 @@ export default function (component) {
   }
 
   function sayWhetherSaved() {
-    clearTimeout(state.timer);
+    clearInterval(state.timer);
     const { texts } = data;
     status.classList.remove("late");
     if (state.waiting.length === 0) {
@@ -68,9 +68,11 @@ export default function (component) {
       return;
     }
     status.textContent = texts.saving;
-    state.timer = setTimeout(() => {
+    state.timer = setInterval(() => {
       status.classList.add("late");
       status.textContent = texts.unsaved;
+      // Sent again: a message that left while the server was away is gone, and a repeated tap is harmless.
+      setStateValue("taps", state.waiting.map((waiting) => ({ ...waiting, sent: Date.now() })));
     }, LATE);
   }
 }

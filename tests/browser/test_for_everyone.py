@@ -1,0 +1,108 @@
+"""Every page, in both languages, large and small: accessible, within the screen, large enough to touch."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from ivac.ui import registry
+from tests.browser.conftest import Demo, Visit
+
+PAGES = [*registry.ALL]
+# Streamlit's own widgets: an uploader whose hidden input lies in a labelled region, and an empty header cell.
+NOT_OURS: set[str] = set()
+
+TOO_SMALL = """
+() => {
+  const everything = [];
+  const collect = (root) => {
+    for (const element of root.querySelectorAll('*')) {
+      everything.push(element);
+      if (element.shadowRoot) collect(element.shadowRoot);
+    }
+  };
+  collect(document);
+  const small = [];
+  for (const element of everything) {
+    if (!element.matches('button, a[href], label.option, summary, [role="radio"], [role="tab"]')) continue;
+    if (element.closest('p, .modebar, [data-testid="stSkipLink"]') || element.disabled) continue;
+    const box = element.getBoundingClientRect();
+    if (box.width === 0 || box.height === 0) continue;
+    if (getComputedStyle(element).visibility === 'hidden') continue;
+    if (box.height < 43.5 || box.width < 43.5)
+      small.push(`${element.tagName} ${element.textContent.trim().slice(0, 30)} ${box.width.toFixed(0)}x${box.height.toFixed(0)}`);
+  }
+  return small;
+}
+"""
+
+
+def everything_drawn(page: Page, spec: registry.PageSpec) -> None:
+    if spec in (registry.PICTURE, registry.WALL, registry.COMPARE):
+        page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    if spec is registry.WALK:
+        page.locator("section").first.wait_for()
+
+
+@pytest.mark.parametrize("spec", PAGES, ids=lambda spec: spec.url_path)
+@pytest.mark.parametrize("size", ["wall", "phone"])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_axe_finds_nothing_serious(demo: Demo, visit: Visit, spec: registry.PageSpec, size: str, language: str) -> None:
+    page = visit(f"{demo.url}/{spec.url_path}?plan={demo.solgaard}", size, language)
+    everything_drawn(page, spec)
+
+    found = Axe().run(page).response["violations"]
+
+    serious = {
+        f"{rule['id']}: {node['html'][:160]}"
+        for rule in found
+        if rule["impact"] in ("serious", "critical") and rule["id"] not in NOT_OURS
+        for node in rule["nodes"]
+    }
+    assert serious == set()
+
+
+@pytest.mark.parametrize("spec", PAGES, ids=lambda spec: spec.url_path)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_phone_needs_no_sideways_scrolling_and_no_pointed_finger(
+    demo: Demo, visit: Visit, spec: registry.PageSpec, language: str
+) -> None:
+    page = visit(f"{demo.url}/{spec.url_path}?plan={demo.solgaard}", "phone", language)
+    everything_drawn(page, spec)
+
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth")
+    assert page.evaluate(TOO_SMALL) == []
+
+
+@pytest.mark.parametrize("size", ["wall", "small_wall"])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_wall_fits_the_screen_and_says_nothing_small(demo: Demo, visit: Visit, size: str, language: str) -> None:
+    for view in ("plan", "list1"):
+        page = visit(f"{demo.url}/wall?plan={demo.solgaard}&view={view}", size, language)
+        page.locator(".js-plotly-plot .main-svg").first.wait_for()
+        page.wait_for_timeout(600)  # the picture is drawn again once the window has told its size
+
+        height = page.evaluate("window.innerHeight")
+        picture = page.locator(".js-plotly-plot").bounding_box()
+        foot = page.locator(".st-key-wall_foot").bounding_box()
+        assert picture and foot
+        assert picture["y"] + picture["height"] <= foot["y"] + foot["height"] <= height
+        least = 21 * min(page.evaluate("window.innerWidth") / 1920, height / 1080)
+        sizes = page.evaluate(
+            "[...document.querySelectorAll('.js-plotly-plot .infolayer text, .js-plotly-plot .bartext')]"
+            ".filter((t) => t.textContent).map((t) => parseFloat(getComputedStyle(t).fontSize))"
+        )
+        assert min(sizes) >= least
+
+
+@pytest.mark.parametrize("spec", [registry.PICTURE, registry.COMPARE], ids=lambda spec: spec.url_path)
+def test_every_picture_has_words_for_those_who_cannot_see_it(demo: Demo, visit: Visit, spec: registry.PageSpec) -> None:
+    page = visit(f"{demo.url}/{spec.url_path}?plan={demo.solgaard}")
+    everything_drawn(page, spec)
+
+    pictures = page.locator('[data-testid="stPlotlyChart"]').count()
+    named = page.locator('[role="figure"][aria-label], [role="img"][aria-label]').count()
+    tables = page.locator("table.plain").count()
+    assert pictures >= 2
+    assert named >= pictures
+    assert tables >= pictures

@@ -1,0 +1,104 @@
+"""What the server sends: to the right language, compressed, guarded, and from nowhere else."""
+
+import gzip
+import urllib.request
+from urllib.parse import urlparse
+
+import pytest
+from playwright.sync_api import Request, expect
+
+from ivac.ui import registry
+from tests.browser.conftest import Demo, Visit, settled
+from tests.browser.serving import Server
+
+
+def get(url: str, **headers: str):
+    return urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=20)  # noqa: S310
+
+
+@pytest.mark.parametrize("spec", [registry.WALK, registry.PLAN, registry.COMPARE, registry.WALL])
+def test_a_deep_link_as_the_very_first_visit_passes_through_the_entry(
+    empty_server: Server, visit: Visit, spec: registry.PageSpec
+) -> None:
+    # Streamlit once ran the page file alone, past language, access and menu, when a folder pages/ lay beside the entry.
+    page = visit(f"{empty_server.url}/{spec.url_path}?lang=en")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no plan here yet")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_nothing_the_browser_loads_comes_from_another_host(demo: Demo, visit: Visit) -> None:
+    page = visit(demo.url)
+    elsewhere: list[str] = []
+
+    def note(request: Request) -> None:
+        address = urlparse(request.url)
+        if address.scheme not in ("data", "blob") and address.netloc != urlparse(demo.url).netloc:
+            elsewhere.append(request.url)
+
+    page.on("request", note)
+    for spec in registry.ALL:
+        page.goto(f"{demo.url}/{spec.url_path}?plan={demo.solgaard}")
+        settled(page)
+
+    assert elsewhere == []
+
+
+def test_the_first_page_speaks_the_visitors_language(demo: Demo) -> None:
+    def first_line(language: str, address: str = "") -> str:
+        answer = get(demo.url + address, **{"Accept": "text/html", "Accept-Language": language})
+        return answer.read().decode()
+
+    assert '<html lang="da"' in first_line("da-DK,da;q=0.9,en;q=0.8")
+    assert '<html lang="en"' in first_line("en-GB,en")
+    assert '<html lang="da"' in first_line("fi")
+    assert '<html lang="en"' in first_line("da-DK", "/walk?lang=en")
+
+
+def test_program_files_go_out_compressed_and_whole(demo: Demo) -> None:
+    page = get(demo.url, Accept="text/html").read().decode()
+    script = page.split('src="./static/')[1].split('"')[0]
+    plain = get(f"{demo.url}/static/{script}").read()
+
+    for _ in range(2):
+        answer = get(f"{demo.url}/static/{script}", **{"Accept-Encoding": "gzip"})
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert "immutable" in answer.headers["Cache-Control"]
+        packed = answer.read()
+        assert gzip.decompress(packed) == plain
+        assert len(packed) < len(plain) / 2
+
+
+def test_every_answer_carries_the_security_headers(demo: Demo) -> None:
+    for path in ("/", "/_stcore/health", "/app/static/icon.png"):
+        headers = get(demo.url + path).headers
+        assert "default-src 'self'" in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_two_first_visitors_at_once_both_see_a_picture(empty_server: Server, visit: Visit) -> None:
+    # Two threads importing pandas at once once broke the very first pictures.
+    import threading
+    from concurrent.futures import ThreadPoolExecutor
+
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.conftest import CHROMIUM
+
+    gate = threading.Barrier(2)
+
+    def look(_: int) -> int:
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            page = chromium.new_page()
+            gate.wait()
+            page.goto(empty_server.url)
+            page.locator(".js-plotly-plot").nth(1).wait_for()
+            count = page.locator(".js-plotly-plot").count()
+            chromium.close()
+            return count
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(look, range(2))) == [2, 2]
