@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from ivac.language import Language, language
 from ivac.model import Activity, Assessment, Cell, Plan, PlanRecord
 from ivac.settings import settings
 from ivac.store import Store, open_store
+
+# Enough to find what is wrong, few enough to be run after every change; a slow machine is no fault.
+hypothesis.settings.register_profile("ivac", max_examples=50, deadline=None)
+hypothesis.settings.load_profile("ivac")
 
 
 @pytest.fixture(autouse=True)

@@ -60,7 +60,7 @@ def test_both_languages_have_a_text_in_the_same_places():
 
 def test_sentences_are_translated_not_copied():
     da, en = (dict(places(load().words[code])) for code in ("da", "en"))
-    copied = [path for path, text in da.items() if isinstance(text, str) and len(text) > 40 and text == en[path]]
+    copied = [path for path, text in da.items() if str(text).endswith((".", "?")) and text == en[path]]
     assert copied == []
 
 

@@ -40,7 +40,7 @@ def involvement_picture(summary: PlanSummary, language: Language, canvas: Canvas
     levels = tuple(reversed(scale.levels))
     largest = max((count for phase in summary.phases for count in phase.counts.values()), default=0)
     left = 0 if canvas.narrow else min(canvas.width * 0.25, canvas.text * 17)
-    margin = {"l": left, "r": 0, "t": canvas.text * (3.6 if title else 2.2), "b": canvas.text * 0.6}
+    margin = {"l": left, "r": 0, "t": canvas.text * _head_room(canvas, title), "b": canvas.text * 0.6}
     figure = blank_figure(canvas, len(PHASES), len(levels), margin, title)
     top = 0.36 if canvas.narrow else 0.03
     tiles = []
@@ -52,6 +52,13 @@ def involvement_picture(summary: PlanSummary, language: Language, canvas: Canvas
     draw_tiles(figure, tiles)
     _label_phases(figure, language, canvas, (canvas.width - left) / len(PHASES))
     return Picture(figure, _involvement_alt(summary, language), _involvement_table(summary, language))
+
+
+def _head_room(canvas: Canvas, title: str) -> float:
+    """Room above the grid in text sizes: the phases, the title line, and on a phone the download button."""
+    if canvas.narrow:
+        return 5.4
+    return 3.6 if title else 2.2
 
 
 def _count_tile(
@@ -167,7 +174,7 @@ def activities_picture(
     """Activities by phase: one row an activity, colour = level, with its short name in the cell."""
     left = 0 if canvas.narrow else min(canvas.width * 0.24, canvas.text * 17)
     legend = Legend(_level_keys(scale, language, view), canvas)
-    margin = {"l": left, "r": 0, "t": canvas.text * (3.6 if title else 2.2), "b": legend.height}
+    margin = {"l": left, "r": 0, "t": canvas.text * _head_room(canvas, title), "b": legend.height}
     rows = max(len(activities), 1)
     figure = blank_figure(canvas, len(PHASES), rows, margin, title)
     row_height = (canvas.height - margin["t"] - margin["b"]) / rows

@@ -22,7 +22,7 @@ def show(found: Preview, record: PlanRecord, file_name: str | None, language: La
     activities = found.accepted()
     known = {activity.name.casefold() for activity in record.activities}
     fresh = [activity for activity in activities if activity.name.casefold() not in known]
-    st.subheader(language.n("{count} activity comes in", "{count} activities come in", len(fresh)), anchor=False)
+    st.header(language.n("{count} activity comes in", "{count} activities come in", len(fresh)), anchor=False)
     if len(fresh) < len(activities):
         already = len(activities) - len(fresh)
         st.warning(

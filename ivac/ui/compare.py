@@ -79,7 +79,7 @@ def say_what_is_lost(comparison: Comparison, language: Language) -> None:
 def show_multiples(comparison: Comparison, language: Language) -> None:
     """The same picture for each plan."""
     t = language.t
-    st.subheader(t("Phase by phase, plan by plan"), anchor=False)
+    st.header(t("Phase by phase, plan by plan"), anchor=False)
     across = 1 if screen().narrow else min(3, len(comparison.plans))
     down = ceil(len(comparison.plans) / across)
     canvas = screen().canvas(down * (len(comparison.rows) + 2) * 50 + (190 if screen().narrow else 70))
@@ -101,7 +101,7 @@ def show_profiles(comparison: Comparison, language: Language) -> None:
         ("decision", t("Residents take part in the decision"), lambda phase: phase.decision),
         ("initiative", t("Residents take the initiative"), lambda phase: phase.initiative),
     ):
-        st.subheader(name, anchor=False)
+        st.header(name, anchor=False)
         st.caption(t("Share of the activities that are rated in the phase. A hollow mark: fewer than three are rated."))
         picture = profile_picture(comparison, language, screen().canvas(360), pick, name)
         show_picture(picture, f"profile_{key}", name)
@@ -112,7 +112,7 @@ def show_difference(comparison: Comparison, language: Language) -> None:
     """Two of the plans, with what differs."""
     t = language.t
     names = {plan.plan.id: plan.plan.name for plan in comparison.plans}
-    st.subheader(t("Two plans and their difference"), anchor=False)
+    st.header(t("Two plans and their difference"), anchor=False)
     with st.container(horizontal=True):
         first = st.selectbox(t("One plan"), names, index=0, format_func=names.__getitem__, width=420)
         second = st.selectbox(t("The other plan"), names, index=1, format_func=names.__getitem__, width=420)

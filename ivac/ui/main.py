@@ -26,7 +26,7 @@ def run_page() -> None:
             title=t(spec.title),
             help=t(spec.help),
             url_path=spec.url_path,
-            default=spec is registry.ALL[0],
+            default=not spec.url_path,
             visibility="visible" if spec.in_menu else "hidden",
         )
         for spec in registry.ALL

@@ -19,7 +19,7 @@ def show_phases(language: Language) -> None:
     for phase in load().phases:
         words = language.words.phases[phase.id]
         with st.container(border=True):
-            st.subheader(words.name, anchor=False)
+            st.header(words.name, anchor=False)
             st.markdown(words.definition)
             st.caption(words.when)
             st.markdown("\n".join(f"- {question}" for question in words.questions))
@@ -33,7 +33,7 @@ def show_scales(language: Language) -> None:
         words = language.words.scales[scale.id]
         with st.container(border=True):
             version = language.t("version {number}", number=scale.version)
-            st.subheader(f"{words.name} · {version}", anchor=False)
+            st.header(f"{words.name} · {version}", anchor=False)
             st.markdown(words.description)
             st.html("".join(_level_line(scale, level.id, language) for level in reversed(scale.levels)))
             st.caption(_from(scale.source, language))
@@ -62,7 +62,7 @@ def _correspondence(language: Language) -> None:
                 f"{language.words.scales[scale.id].short}: {level_name(level.id, scale, language)}",
                 text + t(" (approximate)") if level.approximate else text,
             ))  # fmt: skip
-    st.subheader(t("How the scales correspond"), anchor=False)
+    st.header(t("How the scales correspond"), anchor=False)
     st.markdown(t("Scales are compared by who takes the initiative and who decides. That loses finer steps."))
     columns = (t("Level"), language.words.scales["ivac"].short)
     table(Table(columns, tuple(rows)), t("Levels of other scales and the closest of IVAC(E)"))

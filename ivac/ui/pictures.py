@@ -63,16 +63,24 @@ def choose_part(shown: Shown) -> Shown:
         item for item in load().lists.ids("target_groups") if any(item in a.target_groups for a in record.activities)
     ]
     with st.container(horizontal=True, vertical_alignment="bottom", key="switches"):
-        view = st.segmented_control(t("Show"), VIEWS, default="actual", format_func=names.__getitem__, required=True)
-        area = _choose(t("Effort area"), areas, lambda item: words.item("effort_areas", item).name, t)
-        group = _choose(t("Target group"), groups, lambda item: words.item("target_groups", item).name, t)
+        view = st.segmented_control(
+            t("Show"), VIEWS, default="actual", format_func=names.__getitem__, required=True,
+            label_visibility="collapsed",
+        )  # fmt: skip
+        with st.popover(t("Only some activities"), icon=":material/filter_alt:"):
+            area = _choose(t("Effort area"), areas, lambda item: words.item("effort_areas", item).name, t)
+            group = _choose(t("Target group"), groups, lambda item: words.item("target_groups", item).name, t)
+    if area or group:
+        chosen = [words.item("effort_areas", area).name] if area else []
+        chosen += [words.item("target_groups", group).name] if group else []
+        st.caption(t("Only: {choices}", choices=", ".join(chosen)))
     return replace(shown, view=view, activities=select(record.activities, area, group))
 
 
 def _choose(label: str, ids: list[str], name: Callable[[str], str], t: Callable[..., str]) -> str | None:
     if not ids:
         return None
-    return st.selectbox(label, ids, index=None, format_func=name, placeholder=t("All"), width=260)
+    return st.selectbox(label, ids, index=None, format_func=name, placeholder=t("All"))
 
 
 def show_involvement(shown: Shown) -> None:

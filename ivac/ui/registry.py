@@ -10,7 +10,7 @@ PAGES = Path(__file__).parents[2] / "pages"
 
 @dataclass(frozen=True)
 class PageSpec:
-    """One page: its file below pages/, its address, its title and what it is for (English catalogue keys)."""
+    """One page: its file below pages/, its address (empty for the front page), title and help (catalogue keys)."""
 
     file: str
     url_path: str
@@ -26,7 +26,7 @@ class PageSpec:
 
 
 PICTURE = PageSpec(
-    "workshop/picture.py", "picture", N_("The picture"), N_("Where residents are involved in a plan, phase by phase.")
+    "workshop/picture.py", "", N_("The picture"), N_("Where residents are involved in a plan, phase by phase.")
 )
 WALK = PageSpec(
     "workshop/walk.py", "walk", N_("Walk the phases"), N_("Rate each activity in its six phases, together.")

@@ -24,14 +24,14 @@ with st.container(horizontal=True, key="ways_on"):
     parts.link(registry.BRING_IN, t("Bring in activities"), ":material/upload:", plan=plan.id)
     parts.link(registry.ACTIVITY, t("Write an activity"), ":material/add:", plan=plan.id, activity="new")
 
-st.subheader(t("Activities"), anchor=False)
+st.header(t("Activities"), anchor=False)
 plans.list_activities(found, language)
-st.subheader(t("Rounds of ratings"), anchor=False)
+st.header(t("Rounds of ratings"), anchor=False)
 plans.list_assessments(found, language)
-st.subheader(t("Take the plan away"), anchor=False)
+st.header(t("Take the plan away"), anchor=False)
 plans.offer_files(found, language)
 
-st.subheader(t("Details"), anchor=False)
+st.header(t("Details"), anchor=False)
 with st.form("edit_plan", border=True, enter_to_submit=False):
     fields = forms.plan_fields(plan, language, f"plan_{plan.id}")
     if st.form_submit_button(t("Save"), type="primary"):

@@ -24,7 +24,7 @@ if not entries:
         plans.add_demo_plans(language)
         st.rerun()
 
-st.subheader(t("Begin a plan"), anchor=False)
+st.header(t("Begin a plan"), anchor=False)
 with st.form("new_plan", border=True, enter_to_submit=False):
     fields = forms.plan_fields(None, language, "new_plan")
     if st.form_submit_button(t("Create the plan"), type="primary"):

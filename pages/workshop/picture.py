@@ -34,7 +34,7 @@ if assessment is None or not record.activities:
     st.info(t("There is no picture yet: rate the activities first, phase by phase."))
 else:
     shown = pictures.choose_part(pictures.Shown(record, assessment, record.activities, "actual", language))
-    st.subheader(t("Phase by phase"), anchor=False)
+    st.header(t("Phase by phase"), anchor=False)
     pictures.show_involvement(shown)
-    st.subheader(t("Activity by activity"), anchor=False)
+    st.header(t("Activity by activity"), anchor=False)
     pictures.show_activities(shown)

@@ -1,20 +1,14 @@
 """A running product and a Chromium to use it with."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from ivac.demo import demo_records
 from ivac.store import open_store
-from tests.browser.serving import Server
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-SIZES = {"wall": (1920, 1080), "small_wall": (1280, 720), "laptop": (1366, 768), "phone": (390, 844)}
-LOCALES = {"da": "da-DK", "en": "en-GB"}
+from tests.browser.serving import CHROMIUM, FLAGS, LOCALES, SIZES, Server, fill_with_demo_plans, settled
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -30,9 +24,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail("Chromium is missing; .ci/run installs it.")
         pytest.skip("Chromium is not installed")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking", "--disable-sync"]
-        )
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
         chromium.close()
 
@@ -43,14 +35,6 @@ def empty_server(tmp_path: Path) -> Iterator[Server]:
     server = Server(tmp_path / "ivac.db").start()
     yield server
     server.stop()
-
-
-def fill_with_demo_plans(database: Path, language: str) -> dict[str, str]:
-    """Add the demo plans and give back their ids by the start of their names."""
-    store = open_store(f"sqlite:///{database}")
-    for record in demo_records(language):
-        store.add_record(record)
-    return {entry.plan.name.split(",")[0].split(" (")[0]: entry.plan.id for entry in store.plans()}
 
 
 class Demo:
@@ -93,9 +77,3 @@ def visit(browser: Browser) -> Iterator[Visit]:
     yield open_page
     for context in contexts:
         context.close()
-
-
-def settled(page: Page) -> None:
-    """Wait until a title stands and no script runs."""
-    page.locator("h1").first.wait_for()
-    page.wait_for_function("!document.querySelector('[data-test-script-state=\"running\"]')")

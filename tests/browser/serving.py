@@ -1,6 +1,7 @@
-"""Starts and stops the product as its users start it: `streamlit run app.py`, on this machine, on a free port."""
+"""Runs the product as its users do: `streamlit run app.py` on a free port of this machine, and a Chromium."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -9,7 +10,16 @@ import time
 import urllib.request
 from pathlib import Path
 
+from playwright.sync_api import Page
+
+from ivac.demo import demo_records
+from ivac.store import open_store
+
 HOME = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-sync"]
+SIZES = {"wall": (1920, 1080), "small_wall": (1280, 720), "laptop": (1366, 768), "phone": (390, 844)}
+LOCALES = {"da": "da-DK", "en": "en-GB"}
 PATIENCE = 60
 """Seconds to wait for a server to answer; far more than it needs, so that a slow machine does not fail."""
 
@@ -17,14 +27,14 @@ PATIENCE = 60
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])
 
 
 class Server:
-    """One server process on one database."""
+    """One server process on one database, serving the product or another script."""
 
-    def __init__(self, database: Path, port: int | None = None) -> None:
-        self.database, self.port = database, port or free_port()
+    def __init__(self, database: Path, port: int | None = None, script: Path = HOME / "app.py") -> None:
+        self.database, self.port, self.script = database, port or free_port(), script
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -32,11 +42,17 @@ class Server:
     def database_url(self) -> str:
         return f"sqlite:///{self.database}"
 
+    @property
+    def process_id(self) -> int:
+        if self.process is None:
+            raise RuntimeError("the server has not been started")
+        return self.process.pid
+
     def start(self) -> "Server":
         environment = {**os.environ, "IVAC_DATABASE_URL": self.database_url}
         self.log = self.database.with_suffix(".log").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)],
+            [sys.executable, "-m", "streamlit", "run", str(self.script), "--server.port", str(self.port)],
             cwd=HOME, env=environment, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         deadline = time.monotonic() + PATIENCE
@@ -51,6 +67,12 @@ class Server:
                 return self
         raise RuntimeError("the server does not answer")
 
+    def __enter__(self) -> "Server":
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         if self.process and self.process.poll() is None:
             self.process.send_signal(how)
@@ -60,3 +82,24 @@ class Server:
                 self.process.kill()
                 self.process.wait(10)
         self.log.close()
+
+
+def fill_with_demo_plans(database: Path, language: str) -> dict[str, str]:
+    """Add the demo plans and give back their ids by the start of their names."""
+    store = open_store(f"sqlite:///{database}")
+    for record in demo_records(language):
+        store.add_record(record)
+    return {entry.plan.name.split(",")[0].split(" (")[0]: entry.plan.id for entry in store.plans()}
+
+
+def settled(page: Page) -> None:
+    """Wait until a title stands, no script runs, nothing is stale, and that has lasted a moment."""
+    page.locator("h1").first.wait_for()
+    page.wait_for_function(
+        """() => {
+          const busy = document.querySelector('[data-test-script-state="running"], [data-stale="true"]');
+          const now = performance.now();
+          if (busy || !window.quietSince) window.quietSince = now;
+          return now - window.quietSince > 500;
+        }"""
+    )

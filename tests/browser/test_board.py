@@ -5,11 +5,14 @@ import signal
 import pytest
 from playwright.sync_api import Page, expect
 
+from ivac.language import language
 from ivac.model import Activity, Assessment, Plan
 from ivac.store import Store, open_store
 from tests.browser.conftest import Visit
 from tests.browser.serving import Server
 from tests.browser.test_whole_job import PHASES, choose_first
+
+t = language("da").t
 
 
 @pytest.fixture
@@ -36,7 +39,7 @@ def option(page: Page, phase: str, value: str, role: str = "answer"):
 
 
 def saved(page: Page) -> None:
-    expect(page.locator(".saved")).to_have_text("✓ Gemt")
+    expect(page.locator(".saved")).to_have_text("✓ " + t("Saved"))
 
 
 def test_nothing_is_chosen_before_anybody_has_answered(begun, visit: Visit) -> None:
@@ -44,7 +47,7 @@ def test_nothing_is_chosen_before_anybody_has_answered(begun, visit: Visit) -> N
 
     page = visit(f"{server.url}/walk?plan={plan}")
 
-    page.locator("section").first.wait_for()
+    page.locator("section[data-phase]").first.wait_for()
     assert page.locator("input:checked[data-role]").count() == 0
 
 
@@ -66,14 +69,17 @@ def test_a_reload_comes_back_to_every_answer(begun, visit: Visit) -> None:
 def test_six_answers_tapped_faster_than_the_server_answers_are_all_kept(begun, visit: Visit) -> None:
     server, store, plan = begun
     page = visit(f"{server.url}/walk?plan={plan}")
-    page.locator("section").first.wait_for()
+    page.locator("section[data-phase]").first.wait_for()
 
     # All in one turn of the browser's loop: the server sees them as one message or as several.
     page.evaluate(
         """(phases) => {
-          const root = [...document.querySelectorAll('*')].map((e) => e.shadowRoot).find((r) => r?.querySelector('.board'));
-          for (const phase of phases)
-            root.querySelector(`section[data-phase="${phase}"] input[data-role="answer"][value="not_relevant"]`).click();
+          const roots = [...document.querySelectorAll('*')].map((element) => element.shadowRoot);
+          const board = roots.find((root) => root?.querySelector('.board'));
+          for (const phase of phases) {
+            const section = board.querySelector(`section[data-phase="${phase}"]`);
+            section.querySelector('input[data-role="answer"][value="not_relevant"]').click();
+          }
         }""",
         list(PHASES),
     )
@@ -88,7 +94,7 @@ def test_an_answer_is_taken_back(begun, visit: Visit) -> None:
     option(page, "ideas", "dont_know").click()
     saved(page)
 
-    page.locator('section[data-phase="ideas"]').get_by_role("button", name="Tag svaret tilbage").click()
+    page.locator('section[data-phase="ideas"]').get_by_role("button", name=t("Take the answer back")).click()
 
     expect(page.locator('section[data-phase="ideas"] input:checked')).to_have_count(0)
     expect(page.locator(".saved")).to_have_text("")
@@ -122,7 +128,7 @@ def test_an_answer_given_while_the_server_is_away_is_said_aloud_and_sent_when_it
     expect(page.locator(".saved.late")).to_be_visible()
     again = Server(server.database, server.port).start()
     try:
-        expect(page.locator(".saved")).to_have_text("✓ Gemt", timeout=60_000)
+        expect(page.locator(".saved")).to_have_text("✓ " + t("Saved"), timeout=60_000)
         assert answers(store, plan) == {"ideas": "dont_know", "planning": "dont_know"}
     finally:
         again.stop()
@@ -148,9 +154,7 @@ def test_the_level_can_be_picked_directly(begun, visit: Visit) -> None:
     server, store, plan = begun
     page = visit(f"{server.url}/walk?plan={plan}")
 
-    page.get_by_role("radio", name="Direkte til niveauet").or_(
-        page.get_by_role("button", name="Direkte til niveauet")
-    ).first.click()
+    page.get_by_text(t("Straight to the level")).click()
     option(page, "ideas", "resident_decide").click()
 
     saved(page)
@@ -163,8 +167,8 @@ def test_going_deeper_is_one_click_and_kept(begun, visit: Visit) -> None:
 
     page.locator('section[data-phase="ideas"] button[data-role="deeper"]').click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Hvad gik godt?").fill("Kaffen på torvet")
-    dialog.get_by_label("Hvad var svært?").click()
+    dialog.get_by_label(t("What worked well?")).fill("Kaffen på torvet")
+    dialog.get_by_label(t("What was hard?")).click()
     page.keyboard.press("Escape")
 
     expect(page.locator('section[data-phase="ideas"] button[data-role="deeper"]')).to_contain_text("1")

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Request, expect
 
 from ivac.ui import registry
-from tests.browser.conftest import Demo, Visit, settled
-from tests.browser.serving import Server
+from tests.browser.conftest import Demo, Visit
+from tests.browser.serving import CHROMIUM, Server, settled
 
 
 def get(url: str, **headers: str):
@@ -84,8 +84,6 @@ def test_two_first_visitors_at_once_both_see_a_picture(empty_server: Server, vis
     from concurrent.futures import ThreadPoolExecutor
 
     from playwright.sync_api import sync_playwright
-
-    from tests.browser.conftest import CHROMIUM
 
     gate = threading.Barrier(2)
 

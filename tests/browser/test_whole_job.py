@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from ivac.language import language as speech
 from ivac.store import open_store
-from tests.browser.conftest import Visit, settled
-from tests.browser.serving import Server
+from tests.browser.conftest import Visit
+from tests.browser.serving import Server, settled
 
 PHASES = ("knowledge", "ideas", "planning", "implementation", "anchoring", "evaluation")
 ROWS = {

@@ -35,6 +35,7 @@ export default function (component) {
     const section = target.closest("section");
     if (target.dataset.role === "initiative") {
       offerDecisions(section, target.value);
+      section.querySelector(".help").hidden = target.value !== "residents";
       return;
     }
     tap(section.dataset.phase, target.value);
@@ -136,7 +137,7 @@ function drawPhase(phase, data) {
   return make(
     "section",
     { data: { phase: phase.id }, ariaLabel: phase.name },
-    make("h3", { textContent: phase.name }),
+    make("h2", { textContent: phase.name }),
     make("p", { className: "definition", textContent: phase.definition }),
     ...asked,
     question(
@@ -179,7 +180,6 @@ function drawPhase(phase, data) {
 function offerDecisions(section, initiative) {
   const decides = section.querySelector(".decides");
   decides.hidden = !initiative;
-  section.querySelector(".help").hidden = initiative !== "residents";
   for (const label of decides.querySelectorAll("label")) label.hidden = label.dataset.initiative !== initiative;
 }
 
@@ -193,6 +193,7 @@ function showPhase(root, phase, answer, data) {
     const initiative = level ? level.initiative : answer === null && touched ? touched.value : null;
     for (const input of section.querySelectorAll('input[data-role="initiative"]')) input.checked = input.value === initiative;
     offerDecisions(section, initiative);
+    section.querySelector(".help").hidden = initiative !== "residents" || answer !== null;
   }
   const chosen = section.querySelector(".chosen");
   chosen.hidden = answer === null;

@@ -1,0 +1,1 @@
+"""Measurements and screenshots of the running product; each module is a command of its own."""
