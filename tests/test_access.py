@@ -10,10 +10,11 @@ def test_this_machine_may_serve_itself(address):
     require_this_machine(address)
 
 
-@pytest.mark.parametrize(
-    "address",
-    [None, "", "0.0.0.0", "::", "192.168.1.20", "10.0.0.1", "8.8.8.8", "fe80::1", "ivac.example.org", "127.0.0.1.nip.io"],  # noqa: S104
-)  # fmt: skip
+EVERY_INTERFACE = ("0.0.0.0", "::")  # noqa: S104
+NETWORK = ("192.168.1.20", "10.0.0.1", "8.8.8.8", "fe80::1", "ivac.example.org", "127.0.0.1.nip.io")
+
+
+@pytest.mark.parametrize("address", [None, "", *EVERY_INTERFACE, *NETWORK])
 def test_an_address_that_others_can_reach_is_refused(address):
     with pytest.raises(Refused) as refused:
         require_this_machine(address)

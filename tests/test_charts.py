@@ -217,18 +217,20 @@ def every_picture(canvas: Canvas, code: str, scale: str = "ivac") -> dict[str, P
     summary = summarise_plan(activities, cells, chosen)
     everywhere = [(phase, level, 88) for phase in PHASES for level in chosen.level_ids]
     alike = compared(("Nord", summary), ("Syd", summary_of(*everywhere, activities=999, scale=chosen)))
-    return {
+    pictures = {
         "involvement": involvement_picture(summary, speech, canvas, "Nordby"),
         "activities": activities_picture(activities, cells, chosen, speech, canvas, "Nordby"),
         "desired": activities_picture(activities, cells, chosen, speech, canvas, "Nordby", "desired"),
         "both": activities_picture(activities, cells, chosen, speech, canvas, "", "both"),
         "one activity": activity_picture(activities[1], cells, chosen, speech, canvas),
         "multiples": multiples_picture(alike, speech, canvas),
-        "multiples, mixed": multiples_picture(MIXED, speech, canvas),
         "profile": profile(alike, canvas, speech),
         "difference": difference(alike, canvas, speech),
-        "difference, mixed": difference(MIXED, canvas, speech),
     }
+    if scale == "ivac":  # the common rows of different scales are the same for all
+        pictures["multiples, mixed"] = multiples_picture(MIXED, speech, canvas)
+        pictures["difference, mixed"] = difference(MIXED, canvas, speech)
+    return pictures
 
 
 # Their own template and colours

@@ -253,7 +253,8 @@ FAULTS: dict[str, tuple[str, Edit, Code, str, str]] = {
         Code.CONTENT_KEY_MISSING, "da/phases.toml", "planning: “when”",
     ),
     "a wrong type": (
-        "scales/ivac.toml", swap(r"version = 1\b", 'version = "one"'), Code.CONTENT_VALUE, "scales/ivac.toml", "version",
+        "scales/ivac.toml", swap(r"version = 1\b", 'version = "one"'),
+        Code.CONTENT_VALUE, "scales/ivac.toml", "version",
     ),
     "a value that is no choice": (
         "scales/hart.toml", swap(r'(id = "decoration"\ninitiative = )"professionals"', r'\1"nobody"'),

@@ -428,6 +428,26 @@ def test_threads_that_share_a_store_lose_nothing(store, record):
     assert store.revision("nordby") == 100
 
 
+def test_records_added_at_once_wait_for_each_other(store):
+    # Adding begins by reading; a transaction that begins as a read could not wait for another writer.
+    refusals: list[Exception] = []
+
+    def add() -> None:
+        for n in range(20):
+            try:
+                store.add_record(PlanRecord(plan=Plan(name=f"Plan {n}")))
+            except Exception as error:
+                refusals.append(error)
+
+    threads = [threading.Thread(target=add) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert refusals == []
+    assert len(store.plans()) == 80
+
+
 def test_killed_in_the_middle_of_a_write_nothing_acknowledged_is_lost(store, record, tmp_path):
     store.add_record(record)
     url = url_of(tmp_path / "ivac.db")
@@ -612,11 +632,18 @@ def cut_short(file: Path) -> None:
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
 
+def damaged_inside(file: Path) -> None:
+    backup(url_of(file.parent / "ivac.db"), file)
+    with file.open("r+b") as content:
+        content.seek(3 * 4096)
+        content.write(b"\xff" * 3 * 4096)
+
+
 def a_folder(file: Path) -> None:
     file.mkdir()
 
 
-@pytest.mark.parametrize("make", [foreign, no_database, empty, cut_short, a_folder])
+@pytest.mark.parametrize("make", [foreign, no_database, empty, cut_short, damaged_inside, a_folder])
 def test_what_is_no_backup_of_ours_is_refused_and_nothing_changes(store, record, tmp_path, make):
     store.add_record(record)
     make(tmp_path / "copy.db")

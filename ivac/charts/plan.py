@@ -40,7 +40,7 @@ def involvement_picture(summary: PlanSummary, language: Language, canvas: Canvas
     levels = tuple(reversed(scale.levels))
     largest = max((count for phase in summary.phases for count in phase.counts.values()), default=0)
     left = 0 if canvas.narrow else min(canvas.width * 0.25, canvas.text * 17)
-    margin = {"l": left, "r": 0, "t": canvas.text * _head_room(canvas, title), "b": canvas.text * 0.6}
+    margin = {"l": left, "r": 0, "t": _head_room(language, canvas, title), "b": canvas.text * 0.6}
     figure = blank_figure(canvas, len(PHASES), len(levels), margin, title)
     top = 0.36 if canvas.narrow else 0.03
     tiles = []
@@ -54,11 +54,12 @@ def involvement_picture(summary: PlanSummary, language: Language, canvas: Canvas
     return Picture(figure, _involvement_alt(summary, language), _involvement_table(summary, language))
 
 
-def _head_room(canvas: Canvas, title: str) -> float:
-    """Room above the grid in text sizes: the phases, the title line, and on a phone the download button."""
+def _head_room(language: Language, canvas: Canvas, title: str) -> float:
+    """Room above the grid in pixels: the phases, the title line, and on a phone the download button."""
     if canvas.narrow:
-        return 5.4
-    return 3.6 if title else 2.2
+        return canvas.text * 5.4
+    lines = max(len(name.split()) for name in _phase_names(language, canvas))
+    return canvas.text * ((2.4 if title else 0.9) + 1.3 * lines)
 
 
 def _count_tile(
@@ -117,14 +118,20 @@ def _label_level(
 
 
 def _label_phases(figure: go.Figure, language: Language, canvas: Canvas, room: float) -> None:
-    phases = language.words.phases
-    names = [phases[phase].short if canvas.narrow else phases[phase].name for phase in PHASES]
-    size = canvas.fitting(names, room * 0.94, canvas.text * 1.05)
+    names = _phase_names(language, canvas)
+    lines = [line for name in names for line in name.split()]
+    size = canvas.fitting(lines, room * 0.94, canvas.text * 1.05)
     for column, name in enumerate(names):
+        text = canvas.wrapped(name, room * 0.94, size) if " " in name else escaped(name)
         write(
-            figure, f"<b>{escaped(name)}</b>", column, -0.5, size, anchor="center", y_anchor="bottom",
-            shift=(0, canvas.text * 0.45),
+            figure, f"<b>{text}</b>", column, -0.5, size, anchor="center", y_anchor="bottom",
+            shift=(0, canvas.text * 0.35),
         )  # fmt: skip
+
+
+def _phase_names(language: Language, canvas: Canvas) -> list[str]:
+    phases = language.words.phases
+    return [phases[phase].short if canvas.narrow else phases[phase].name for phase in PHASES]
 
 
 def _involvement_alt(summary: PlanSummary, language: Language) -> str:
@@ -174,7 +181,7 @@ def activities_picture(
     """Activities by phase: one row an activity, colour = level, with its short name in the cell."""
     left = 0 if canvas.narrow else min(canvas.width * 0.24, canvas.text * 17)
     legend = Legend(_level_keys(scale, language, view), canvas)
-    margin = {"l": left, "r": 0, "t": canvas.text * _head_room(canvas, title), "b": legend.height}
+    margin = {"l": left, "r": 0, "t": _head_room(language, canvas, title), "b": legend.height}
     rows = max(len(activities), 1)
     figure = blank_figure(canvas, len(PHASES), rows, margin, title)
     row_height = (canvas.height - margin["t"] - margin["b"]) / rows
@@ -201,7 +208,7 @@ def activity_picture(
     view: ActivityView = "both",
 ) -> Picture:
     """One activity, large: its six phases side by side."""
-    margin = {"l": 0, "r": 0, "t": canvas.text * 2.4, "b": canvas.text * 0.4}
+    margin = {"l": 0, "r": 0, "t": _head_room(language, canvas, ""), "b": canvas.text * 0.4}
     figure = blank_figure(canvas, len(PHASES), 1, margin, "")
     row_height = canvas.height - margin["t"] - margin["b"]
     drawing = _drawing(scale, language, canvas, view, 0, row_height)

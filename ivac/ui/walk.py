@@ -59,19 +59,27 @@ def choose_activity(record: PlanRecord, assessment: Assessment, chosen: Activity
     cells = record.cells_of(assessment)
     ids = [activity.id for activity in record.activities]
     place = ids.index(chosen.id)
+
+    def now() -> int:
+        asked = st.query_params.get(keys.Q_ACTIVITY)
+        return ids.index(asked) if asked in ids else 0
+
     names = {
         activity.id: f"{number}. {activity.name} · {progress(activity, cells)}/{len(PHASES)}"
         for number, activity in enumerate(record.activities, 1)
     }
     st.session_state[keys.ACTIVITY_CHOICE] = chosen.id
 
-    def go(step: int | None = None) -> None:
-        target = ids[place + step] if step else st.session_state[keys.ACTIVITY_CHOICE]
-        st.query_params[keys.Q_ACTIVITY] = target
+    def move(step: int) -> None:
+        # From where the address is now: two quick presses may share one run of this script.
+        st.query_params[keys.Q_ACTIVITY] = ids[min(max(now() + step, 0), len(ids) - 1)]
+
+    def go() -> None:
+        st.query_params[keys.Q_ACTIVITY] = st.session_state[keys.ACTIVITY_CHOICE]
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="activity_choice_row"):
         st.button(
-            t("Previous"), icon=":material/arrow_back:", disabled=place == 0, on_click=go, args=[-1],
+            t("Previous"), icon=":material/arrow_back:", disabled=place == 0, on_click=move, args=[-1],
             shortcut="Ctrl+Left",
         )  # fmt: skip
         st.selectbox(
@@ -80,7 +88,7 @@ def choose_activity(record: PlanRecord, assessment: Assessment, chosen: Activity
         )  # fmt: skip
         st.button(
             t("Next"), icon=":material/arrow_forward:", icon_position="right", disabled=place == len(ids) - 1,
-            on_click=go, args=[1], type="primary", shortcut="Ctrl+Right",
+            on_click=move, args=[1], type="primary", shortcut="Ctrl+Right",
         )  # fmt: skip
 
 

@@ -75,12 +75,11 @@ def show_slide(record: PlanRecord, assessment: Assessment, language: Language) -
     t = language.t
     all_slides = slides(record, assessment, language)
     ids = [slide.id for slide in all_slides]
-    asked = st.query_params.get(keys.Q_VIEW, ids[0])
-    place = ids.index(asked) if asked in ids else 0
-    slide = all_slides[place]
+    slide = all_slides[_place(ids)]
 
     def go(step: int) -> None:
-        st.query_params[keys.Q_VIEW] = ids[(place + step) % len(ids)]
+        # From where the address is now: two quick presses may share one run of this script.
+        st.query_params[keys.Q_VIEW] = ids[(_place(ids) + step) % len(ids)]
 
     size = screen()
     text = 13 if size.narrow else max(15.0, 27 * min(size.width / 1920, size.height / 1080))
@@ -98,6 +97,12 @@ def show_slide(record: PlanRecord, assessment: Assessment, language: Language) -
         link(registry.PICTURE, t("Close"), ":material/close:", plan=record.plan.id)
         st.button("‹", key="wall_back", help=t("Back"), on_click=go, args=[-1], shortcut="Left")
         st.button("›", key="wall_on", help=t("On"), on_click=go, args=[1], shortcut="Right")
+
+
+def _place(ids: list[str]) -> int:
+    """Where the address is among the slides; the first for one that is not there."""
+    asked = st.query_params.get(keys.Q_VIEW)
+    return ids.index(asked) if asked in ids else 0
 
 
 def _foot(record: PlanRecord, language: Language) -> str:

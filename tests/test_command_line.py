@@ -1,0 +1,374 @@
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from ivac.__main__ import main
+from ivac.model import Assessment, Plan, PlanRecord
+from ivac.store import Store, open_store
+
+ROOT = Path(__file__).parents[1]
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'ivac.db'}"
+
+
+@pytest.fixture
+def run(database: str) -> Run:
+    """Run a command in English on a database of its own; whatever happens is no traceback."""
+
+    def run(*arguments: object, speech: str = "en", url: str = database) -> Result:
+        result = CliRunner().invoke(main, ["--database", url, "--language", speech, *map(str, arguments)])
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        assert "Traceback" not in result.output
+        return result
+
+    return run
+
+
+def lines(text: str) -> list[str]:
+    return text.splitlines()
+
+
+def refused(result: Result, *named: str) -> None:
+    """The command failed with one sentence on stderr that names what it is about, and said nothing else."""
+    (sentence,) = lines(result.stderr)
+    assert result.exit_code == 1
+    assert all(name in sentence for name in named), sentence
+    assert "{" not in sentence
+    assert result.stdout == ""
+
+
+def csv_file(folder: Path, name: str, *rows: str) -> Path:
+    file = folder / name
+    file.write_text("\n".join(rows), encoding="utf-8")
+    return file
+
+
+# As a program of its own
+
+
+def python_m_ivac(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("IVAC_")}
+    command = [sys.executable, "-m", "ivac", *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**env, **environment}, capture_output=True, text=True, check=False)
+
+
+def test_the_program_exits_with_0_and_the_environment_names_the_database(database):
+    done = python_m_ivac("demo", IVAC_DATABASE_URL=database, IVAC_LANGUAGE="en")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [entry.plan.name for entry in open_store(database).plans()][1] == "Solgårdskvarteret (fictional plan)"
+
+
+def test_the_program_exits_with_1_and_a_sentence_on_stderr(database):
+    done = python_m_ivac("summary", "Sydby", "--json", IVAC_DATABASE_URL=database)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(lines(done.stderr)) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_setting_is_told_before_anything_is_done(database):
+    done = python_m_ivac("plans", IVAC_DATABASE_URL=database, IVAC_LANGUAGE="klingon")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("IVAC_LANGUAGE: ")
+
+
+# Small commands
+
+
+def test_every_command_has_a_help(run):
+    listed = run("--help").stdout
+    expected = ["check", "demo", "import", "plans", "export", "summary", "compare", "backup", "restore"]
+    assert set(main.commands) == set(expected)
+    for name in expected:
+        assert name in listed
+        help_text = run(name, "--help")
+        assert help_text.exit_code == 0
+        assert len(main.commands[name].help or "") > 15
+
+
+def test_check_says_what_is_in_order(run, record, database):
+    open_store(database).add_record(record)
+    checked = run("check")
+    assert checked.exit_code == 0
+    assert lines(checked.stdout) == [
+        "The content is in order: 3 scales, 3 demo plans.",
+        "The settings are in order.",
+        "The database is in order: 1 plan.",
+    ]
+
+
+def test_check_tells_of_a_database_that_does_not_answer(run):
+    checked = run("check", url="postgresql+psycopg://ivac:hemmelig@127.0.0.1:1/ivac")
+    assert checked.exit_code == 1
+    assert "IVAC_DATABASE_URL" in checked.stderr
+    assert "hemmelig" not in checked.output
+
+
+def test_the_language_can_be_chosen(run):
+    assert run("summary", "Sydby", "--json", speech="da").stderr != run("summary", "Sydby", "--json").stderr
+    assert lines(run("demo", speech="da").stdout)[-1].endswith("(fiktiv plan)")
+
+
+def test_demo_adds_the_three_plans(run, database):
+    added = run("demo")
+    assert added.exit_code == 0
+    assert len(lines(added.stdout)) == 3
+    assert [entry.plan.fictional for entry in open_store(database).plans()] == [False, True, True]
+
+
+def test_plans_are_listed_with_id_name_and_size(run, record, database):
+    assert run("plans").stdout == ""
+    open_store(database).add_record(record)
+    assert lines(run("plans").stdout) == ["nordby  Nordby  (3 activities)"]
+
+
+# Bringing in
+
+
+def names_in(store: Store, plan: str) -> list[str]:
+    return [activity.name for activity in store.record(store.find(plan).id).activities]
+
+
+def test_a_csv_brings_in_a_plan_named_by_its_column(run, database, tmp_path):
+    file = csv_file(tmp_path, "Ark1.csv", "Helhedsplan;Aktivitet;Frivillige", "Nordby;Løbeklub;3", "Nordby;Kor;")
+    done = run("import", file, "--plan", "Sydby")
+    assert (done.exit_code, done.stdout) == (0, "Nordby: 2 activities\n")
+    assert names_in(open_store(database), "Nordby") == ["Løbeklub", "Kor"]
+
+
+def test_a_file_that_names_no_plan_gets_the_one_named_on_the_line(run, database, tmp_path):
+    file = csv_file(tmp_path, "Ark1.csv", "Aktivitet", "Løbeklub")
+    assert run("import", file, "--plan", "Sydby").exit_code == 0
+    assert names_in(open_store(database), "Sydby") == ["Løbeklub"]
+
+
+def test_else_the_plan_is_called_as_the_file(run, database, tmp_path):
+    file = csv_file(tmp_path, "Nordby_2026.csv", "Activity", "Running club")
+    assert run("import", file).exit_code == 0
+    assert names_in(open_store(database), "Nordby 2026") == ["Running club"]
+
+
+def test_a_plan_that_exists_gets_the_new_activities(run, database, record, tmp_path):
+    store = open_store(database)
+    store.add_record(record)
+    assert run("import", csv_file(tmp_path, "nordby.csv", "Aktivitet", "Kor")).exit_code == 0
+    assert names_in(store, "Nordby") == ["Løbeklub", "Café på torvet", "Fælles have", "Kor"]
+    assert len(store.plans()) == 1
+
+
+def test_a_workbook_comes_in(run, database, tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["Aktivitet", "Beskrivelse", "Nr."], ["Løbeklub", "Mandag", 1]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "Nordby.xlsx")
+    done = run("import", tmp_path / "Nordby.xlsx")
+    assert lines(done.stdout) == ["Nordby.xlsx: columns left out: Nr..", "Nordby: 1 activity"]
+    assert names_in(open_store(database), "Nordby") == ["Løbeklub"]
+
+
+def test_several_files_come_in_together(run, database, tmp_path):
+    files = [csv_file(tmp_path, f"{name}.csv", "Aktivitet", "Kor") for name in ("Nord", "Syd")]
+    assert lines(run("import", *files).stdout) == ["Nord: 1 activity", "Syd: 1 activity"]
+    assert len(open_store(database).plans()) == 2
+
+
+BAD_FILES: dict[str, tuple[str, bytes, str]] = {
+    "no name column": ("Syd.csv", b"Farve\nRed\n", "Syd.csv"),
+    "a wrong number": ("Syd.csv", b"Aktivitet;Frivillige\nKor;mange\n", "mange"),
+    "nothing": ("Syd.csv", b"", "Syd.csv"),
+    "another kind": ("Syd.pdf", b"%PDF-1.4", "Syd.pdf"),
+    "a broken workbook": ("Syd.xlsx", b"PK\x03\x04 not really", "Syd.xlsx"),
+    "another JSON": ("Syd.json", b'{"format": "other"}', "Syd.json"),
+    "no JSON": ("Syd.json", b"{", "Syd.json"),
+    "a newer JSON": ("Syd.json", b'{"format": "ivac-plan", "format_version": 2}', "Syd.json"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "named"), BAD_FILES.values(), ids=BAD_FILES)
+def test_where_one_file_is_faulty_none_comes_in(run, database, tmp_path, name, content, named):
+    good = csv_file(tmp_path, "Nord.csv", "Aktivitet", "Kor")
+    (tmp_path / name).write_bytes(content)
+    for order in ([good, tmp_path / name], [tmp_path / name, good]):
+        refused(run("import", *order), named)
+    assert open_store(database).plans() == []
+
+
+def test_every_fault_of_a_file_is_told(run, database, tmp_path):
+    file = csv_file(tmp_path, "Syd.csv", "Aktivitet;Frivillige;Faglighed", "Kor;mange;måske", ";3;ja")
+    done = run("import", file)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert len(lines(done.stderr)) == 3
+    assert open_store(database).plans() == []
+
+
+def test_a_file_that_is_not_there_is_named(run, tmp_path):
+    refused(run("import", tmp_path / "none.csv"), "none.csv")
+    refused(run("import", tmp_path), str(tmp_path))
+
+
+def test_a_file_that_is_too_large_is_not_read(run, tmp_path):
+    with (tmp_path / "stor.csv").open("wb") as file:
+        file.truncate(50 * 1024 * 1024)
+    refused(run("import", tmp_path / "stor.csv"), "stor.csv", "MB")
+
+
+# Taking out
+
+
+def test_an_exported_plan_imported_into_an_empty_database_is_the_same(run, record, database, tmp_path):
+    open_store(database).add_record(record)
+    empty = f"sqlite:///{tmp_path / 'other.db'}"
+
+    assert run("export", "Nordby", "--to", tmp_path / "nordby.json").exit_code == 0
+    assert run("import", tmp_path / "nordby.json", url=empty).stdout == "Added: Nordby\n"
+
+    assert open_store(empty).record("nordby") == record
+
+
+def test_the_demo_plans_survive_the_way_out_and_in(run, database, tmp_path):
+    run("demo")
+    empty = f"sqlite:///{tmp_path / 'other.db'}"
+    source, target = open_store(database), open_store(empty)
+    for number, entry in enumerate(source.plans()):
+        run("export", entry.plan.id, "--to", tmp_path / f"{number}.json")
+        run("import", tmp_path / f"{number}.json", url=empty)
+        assert target.record(entry.plan.id) == source.record(entry.plan.id)
+
+
+@pytest.mark.parametrize(("suffix", "begins"), [(".csv", b"\xef\xbb\xbf"), (".xlsx", b"PK"), (".JSON", b"{")])
+def test_a_plan_is_written_in_the_form_its_name_asks_for(run, record, database, tmp_path, suffix, begins):
+    open_store(database).add_record(record)
+    target = tmp_path / f"nordby{suffix}"
+    done = run("export", "nordby", "--to", target)
+    assert (done.exit_code, done.stdout) == (0, f"Written: {target}\n")
+    assert target.read_bytes().startswith(begins)
+
+
+def test_an_exported_table_comes_in_again(run, record, database, tmp_path):
+    open_store(database).add_record(record)
+    run("export", "nordby", "--to", tmp_path / "Sydby.csv")
+    assert run("import", tmp_path / "Sydby.csv", url=f"sqlite:///{tmp_path / 'other.db'}").exit_code == 0
+    assert names_in(open_store(f"sqlite:///{tmp_path / 'other.db'}"), "Nordby") == [
+        activity.name for activity in record.activities
+    ]
+
+
+def test_an_unknown_form_is_refused(run, record, database, tmp_path):
+    open_store(database).add_record(record)
+    for name in ("nordby.pdf", "nordby", "nordby.json.bak"):
+        refused(run("export", "nordby", "--to", tmp_path / name), name, ".json")
+        assert not (tmp_path / name).exists()
+
+
+def test_a_folder_that_is_not_there_cannot_be_written_to(run, record, database, tmp_path):
+    open_store(database).add_record(record)
+    refused(run("export", "nordby", "--to", tmp_path / "none" / "nordby.csv"), "nordby.csv")
+
+
+# Numbers
+
+
+def test_the_summary_counts_cells_and_phases(run, record, database):
+    open_store(database).add_record(record)
+    done = run("summary", "Nordby", "--json")
+    found = json.loads(done.stdout)
+    assert (found["plan"], found["scale"], found["day"], found["activities"]) == ("Nordby", "ivac", "2026-03-12", 3)
+
+    knowledge = found["phases"][0]
+    assert (knowledge["phase"], knowledge["counts"]["informed"], knowledge["blank"]) == ("knowledge", 1, 1)
+    assert knowledge["decision_share"] == {"part": 0, "whole": 2, "share": 0.0}
+    ideas = found["phases"][1]
+    assert (ideas["dont_know"], ideas["blank"]) == (1, 2)
+    assert ideas["initiative_share"] == {"part": 0, "whole": 0, "share": None}
+    implementation = found["phases"][3]
+    assert implementation["initiative_share"] == {"part": 1, "whole": 1, "share": 1.0}
+
+    by_cell = {(cell["activity"], cell["phase"]): cell for cell in found["cells"]}
+    cell = by_cell["Løbeklub", "knowledge"]
+    assert (cell["n"], cell["most_chosen"], cell["agreement"]["share"]) == (1, ["informed"], 1.0)
+    assert by_cell["Løbeklub", "ideas"]["n"] == 0
+    assert ("Fælles have", "ideas") not in by_cell
+
+
+def test_the_comparison_keeps_the_order_given(run, database):
+    run("demo")
+    names = [entry.plan.name for entry in open_store(database).plans()]
+    for order in (names, names[::-1]):
+        found = json.loads(run("compare", *order, "--json").stdout)
+        assert [plan["plan"] for plan in found["plans"]] == order
+        assert (found["scale"], found["lossy"]) == ("ivac", False)
+        for plan in found["plans"]:
+            for phase in plan["phases"]:
+                assert plan["counts"][phase["phase"]] == phase["counts"]
+
+
+def test_plans_on_two_scales_are_compared_with_loss(run, record, database):
+    store = open_store(database)
+    store.add_record(record)
+    store.save_plan(Plan(id="sydby", name="Sydby"))
+    store.add_assessment("sydby", Assessment(day=date(2026, 1, 1), scale="hart", scale_version=1))
+    found = json.loads(run("compare", "Nordby", "Sydby", "--json").stdout)
+    assert (found["scale"], found["lossy"], len(found["rows"])) == (None, True, 4)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("summary", "Sydby", "--json"), ("compare", "Nordby", "Sydby", "--json"), ("export", "Sydby", "--to", "x.csv")],
+)
+def test_a_plan_that_is_not_there_is_named_with_those_that_are(run, record, database, command):
+    open_store(database).add_record(record)
+    refused(run(*command), "“Sydby”", "Nordby")
+
+
+def test_two_plans_of_one_name_are_told_apart_by_their_ids(run, database):
+    store = open_store(database)
+    for plan_id in ("p1", "p2"):
+        store.add_record(PlanRecord(plan=Plan(id=plan_id, name="Nordby")))
+    refused(run("summary", "Nordby", "--json"), "Nordby", "p1", "p2")
+
+
+def test_nothing_to_count_is_a_sentence(run, database):
+    refused(run("summary", "Nordby", "--json"), "no plan")
+    open_store(database).save_plan(Plan(name="Nordby"))
+    refused(run("summary", "Nordby", "--json"), "“Nordby”")
+
+
+def test_one_plan_is_nothing_to_compare(run, record, database):
+    open_store(database).add_record(record)
+    refused(run("compare", "Nordby", "--json"), "two plans")
+
+
+# Copies
+
+
+def test_a_backup_is_written_and_put_back(run, record, database, tmp_path):
+    store = open_store(database)
+    store.add_record(record)
+    assert run("backup", tmp_path / "copy.db").stdout == f"Written: {tmp_path / 'copy.db'}\n"
+    store.delete_plan("nordby")
+    assert run("restore", tmp_path / "copy.db").exit_code == 0
+    assert store.record("nordby") == record
+
+
+def test_copies_that_cannot_be_are_refused(run, record, database, tmp_path):
+    store = open_store(database)
+    store.add_record(record)
+    (tmp_path / "mine.db").write_text("mine")
+    refused(run("backup", tmp_path / "mine.db"), "mine.db")
+    refused(run("restore", tmp_path / "mine.db"), "mine.db")
+    refused(run("restore", tmp_path / "none.db"), "none.db")
+    refused(run("backup", tmp_path / "new.db", url="postgresql://127.0.0.1/ivac"), "pg_dump")
+    assert (tmp_path / "mine.db").read_text() == "mine"
+    assert store.record("nordby") == record
