@@ -5,9 +5,10 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-import ivac.ui.preload  # noqa: F401
+from ivac.ui import preload
 from ivac.ui.server import CompressedFiles, FirstPage, SecurityHeaders
 
+preload.begin()
 app = st.App(
     Path(__file__).parent / "ivac" / "ui" / "main.py",
     middleware=[Middleware(SecurityHeaders), Middleware(FirstPage), Middleware(CompressedFiles)],

@@ -489,19 +489,39 @@ def test_what_was_written_is_there_when_opened_again(store, record, tmp_path):
     assert open_store(url_of(tmp_path / "ivac.db")).record("nordby") == record
 
 
-def test_an_up_to_date_database_is_opened_without_a_migration(store, tmp_path, monkeypatch):
-    def migrate(_engine: sa.Engine) -> None:
-        raise AssertionError("migrated again")
+def test_an_up_to_date_database_is_opened_as_it_is(store, tmp_path, monkeypatch):
+    def change(_engine: sa.Engine) -> None:
+        raise AssertionError("made again")
 
-    monkeypatch.setattr(opening, "_migrate", migrate)
+    monkeypatch.setattr(opening, "_migrate", change)
+    monkeypatch.setattr(opening, "_create", change)
     assert open_store(url_of(tmp_path / "ivac.db")).plans() == []
-    with pytest.raises(AssertionError, match="migrated again"):
+    with pytest.raises(AssertionError, match="made again"):
         open_store(url_of(tmp_path / "new.db"))
 
 
-def test_the_migrations_end_where_the_tables_are(store):
-    with store.engine.connect() as connection:
+def shape_of(engine: sa.Engine) -> dict[str, object]:
+    """Every table's columns and keys, as the database itself tells them."""
+    found = sa.inspect(engine)
+    return {
+        name: (
+            {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(name)},
+            found.get_pk_constraint(name)["constrained_columns"],
+            sorted(map(str, found.get_foreign_keys(name))),
+            sorted(map(str, found.get_indexes(name))),
+        )
+        for name in found.get_table_names()
+        if name != "alembic_version"
+    }
+
+
+def test_a_migrated_database_is_shaped_as_a_new_one(store, tmp_path):
+    migrated = opening.make_engine(url_of(tmp_path / "migrated.db"))
+    opening._migrate(migrated)
+    with migrated.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    assert shape_of(migrated) == shape_of(store.engine)
+    assert opening._found_revision(migrated) == opening._found_revision(store.engine) == opening.NEWEST
 
 
 def test_the_newest_migration_is_the_one_that_opening_expects():
@@ -517,12 +537,6 @@ def test_the_database_is_set_for_many_writers_and_sudden_ends(store):
             for name in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
         ]
     assert found == ["wal", 1, 2, opening.BUSY_TIMEOUT_MS]
-
-
-def test_two_processes_may_open_a_fresh_database_at_once(tmp_path):
-    url = url_of(tmp_path / "ivac.db")
-    openers = [started("store.plans()", url) for _ in range(3)]
-    assert [opener.wait() for opener in openers] == [0, 0, 0]
 
 
 def as_if_newer(file: Path) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 
 from ivac.faults import Code, Refused
 from ivac.store.plans import Store
+from ivac.store.tables import metadata
 
 NEWEST = "0001"
 """The last migration; opening an up-to-date database then needs no Alembic, whose import is slow."""
@@ -24,7 +25,9 @@ def open_store(url: str) -> Store:
         found = _found_revision(engine)
         if found is not None and found > NEWEST:
             raise Refused.because(Code.DATABASE_NEWER)
-        if found != NEWEST:
+        if found is None:
+            _create(engine)
+        elif found != NEWEST:
             _migrate(engine)
     except OperationalError as error:
         raise unreachable(error) from error
@@ -70,6 +73,15 @@ def _found_revision(engine: sa.Engine) -> str | None:
         if not sa.inspect(connection).has_table("alembic_version"):
             return None
         return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _create(engine: sa.Engine) -> None:
+    """Make all tables at once, as a new database needs no history; a test keeps both ways alike."""
+    version = sa.Table("alembic_version", sa.MetaData(), sa.Column("version_num", sa.String(32), primary_key=True))
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        metadata.create_all(connection)
+        version.create(connection)
+        connection.execute(version.insert().values(version_num=NEWEST))
 
 
 def _migrate(engine: sa.Engine) -> None:

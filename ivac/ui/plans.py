@@ -1,17 +1,13 @@
-"""Choosing, describing, exporting and deleting plans and what belongs to them."""
+"""Which plan: choosing one, bringing the demo plans in, and what to do when there is none."""
 
 import streamlit as st
 
 from ivac.demo import demo_records
-from ivac.exchange import to_csv, to_json, to_xlsx
 from ivac.language import Language
-from ivac.model import PHASES, Activity, Assessment, PlanRecord
-from ivac.store import PlanEntry
-from ivac.summaries import progress
+from ivac.model import PlanRecord
 from ivac.ui import keys, registry
-from ivac.ui.asking import Question, ask_before
 from ivac.ui.context import go_to_plan, store
-from ivac.ui.parts import heading, link, plain, say_after_rerun
+from ivac.ui.parts import heading, link
 
 
 def choose_plan(record: PlanRecord, language: Language) -> None:
@@ -58,114 +54,3 @@ def no_activities(record: PlanRecord, language: Language) -> None:
     with st.container(horizontal=True, key="ways_on"):
         link(registry.BRING_IN, t("Bring in activities"), ":material/upload:", plan=record.plan.id)
         link(registry.PLAN, t("Write them"), ":material/edit:", plan=record.plan.id)
-
-
-def describe(entry: PlanEntry, language: Language) -> None:
-    """A plan in two lines."""
-    plan = entry.plan
-    years = "–".join(str(year) for year in (plan.start_year, plan.end_year) if year)
-    known = [plan.area, plan.municipality, plan.organisation, years]
-    known.append(language.n("{count} activity", "{count} activities", entry.activities))
-    if plan.fictional:
-        known.append(language.t("fictional"))
-    st.markdown(f"**{plain(plan.name)}**  \n{plain(' · '.join(part for part in known if part))}", width="stretch")
-
-
-def list_activities(record: PlanRecord, language: Language) -> None:
-    """Every activity with how far its rating has come, and the way to its details."""
-    t = language.t
-    if not record.activities:
-        st.info(t("The plan has no activities yet. Bring them in from a spreadsheet, or write them one by one."))
-    cells = record.cells_of(record.latest)
-    for number, activity in enumerate(record.activities, 1):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"row_{activity.id}"):
-            text = f"{number}\\. **{plain(activity.name)}**"
-            if record.latest:
-                done = progress(activity, cells)
-                text += "  \n" + t("{done} of {phases} phases rated", done=done, phases=len(PHASES))
-            st.markdown(text, width="stretch")
-            link(registry.WALK, t("Rate"), None, plan=record.plan.id, activity=activity.id)
-            link(registry.ACTIVITY, t("Details"), None, plan=record.plan.id, activity=activity.id)
-
-
-def list_assessments(record: PlanRecord, language: Language) -> None:
-    """The plan's rounds of ratings, and the way to begin another."""
-    t = language.t
-    if not record.assessments:
-        st.info(t("No round has begun. Walk the phases to begin the first."))
-        return
-    for assessment in record.assessments:
-        scale = language.words.scales[assessment.scale]
-        filled = sum(cell.answer is not None for cell in record.cells_of(assessment).values())
-        count = language.n("{count} cell rated", "{count} cells rated", filled)
-        version = t("version {number}", number=assessment.scale_version)
-        with st.container(horizontal=True, vertical_alignment="center", key=f"round_{assessment.id}"):
-            st.markdown(
-                f"**{language.date(assessment.day)}**  \n" + f"{scale.name}, {version} · {count}",
-                width="stretch",
-            )
-            link(registry.WALK, t("Walk"), None, plan=record.plan.id, round=assessment.id)
-            link(registry.PICTURE, t("Picture"), None, plan=record.plan.id, round=assessment.id)
-            offer_deleting_assessment(record, assessment, language)
-    link(registry.WALK, t("Begin a new round"), ":material/add:", plan=record.plan.id, round="new")
-
-
-def offer_files(record: PlanRecord, language: Language) -> None:
-    """The plan as a workbook, a table for statistics, or whole for another installation."""
-    name = record.plan.name.replace("/", "-")
-    with st.container(horizontal=True):
-        for label, ending, make in (
-            (language.t("Workbook (XLSX)"), "xlsx", lambda: to_xlsx(record, language)),
-            (language.t("Table (CSV)"), "csv", lambda: to_csv(record, language)),
-            (language.t("Everything (JSON)"), "json", lambda: to_json(record)),
-        ):
-            st.download_button(label, make, f"{name}.{ending}", icon=":material/download:", key=f"download_{ending}")
-
-
-def offer_deleting_plan(record: PlanRecord, language: Language) -> None:
-    """The button that deletes the plan, after a question that says what would be lost."""
-    t = language.t
-
-    def delete() -> None:
-        store().delete_plan(record.plan.id)
-        st.session_state.pop(keys.PLAN, None)
-        say_after_rerun(t("“{name}” is deleted.", name=record.plan.name))
-        st.switch_page(str(registry.PLANS.path))
-
-    loss = t(
-        "“{name}” with {activities} and {rounds} will be gone. Take it away as a file first if in doubt.",
-        name=record.plan.name,
-        activities=language.n("{count} activity", "{count} activities", len(record.activities)),
-        rounds=language.n("{count} round of ratings", "{count} rounds of ratings", len(record.assessments)),
-    )
-    question = Question(record.plan.id, t("Delete the plan?"), loss, t("Delete the plan"), t("Keep it"))
-    ask_before(question, t("Delete the plan …"), delete)
-
-
-def offer_deleting_activity(record: PlanRecord, activity: Activity, language: Language) -> None:
-    """The button that deletes an activity, after a question that says what would be lost."""
-    t = language.t
-
-    def delete() -> None:
-        store().delete_activity(activity.id)
-        say_after_rerun(t("“{name}” is deleted.", name=activity.name))
-        st.switch_page(str(registry.PLAN.path), query_params={keys.Q_PLAN: record.plan.id})
-
-    loss = t("“{name}” and all its ratings will be gone, in every round.", name=activity.name)
-    question = Question(activity.id, t("Delete the activity?"), loss, t("Delete the activity"), t("Keep it"))
-    ask_before(question, t("Delete the activity …"), delete)
-
-
-def offer_deleting_assessment(record: PlanRecord, assessment: Assessment, language: Language) -> None:
-    """The button that deletes a round, after a question that says what would be lost."""
-    t = language.t
-
-    def delete() -> None:
-        store().delete_assessment(assessment.id)
-        say_after_rerun(t("The round is deleted."))
-        st.rerun()
-
-    cells = language.n("{count} cell", "{count} cells", len(record.cells_of(assessment)))
-    loss = t("The round of {day} with {cells} will be gone.", day=language.date(assessment.day), cells=cells)
-    question = Question(assessment.id, t("Delete the round?"), loss, t("Delete the round"), t("Keep it"))
-    ask_before(question, t("Delete …"), delete, quiet=True)

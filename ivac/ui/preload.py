@@ -1,15 +1,28 @@
-"""Loads what every first picture needs while the server starts, before anybody waits for it.
+"""Loads what the first picture needs while the server starts and the first browser fetches its program.
 
-Two first visitors at once would otherwise import pandas in two threads, and Plotly would meet a half-loaded
-module. Importing it here makes that impossible and the first page faster.
+half-loaded module. Every run of the main script waits here until everything is loaded.
 """
 
-import pandas  # noqa: F401
-import plotly.graph_objects  # noqa: F401
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 
-from ivac.content import load
-from ivac.language import CODES, language
 
-load()
-for code in CODES:
-    language(code)
+def _load() -> None:
+
+    from ivac.content import load
+    from ivac.language import CODES, language
+
+    load()
+    for code in CODES:
+        language(code)
+
+
+@cache
+def begin() -> Future[None]:
+    """Begin loading in a thread of its own, once a process."""
+    return ThreadPoolExecutor(1, thread_name_prefix="preload").submit(_load)
+
+
+def wait_until_loaded() -> None:
+    """Return when everything is loaded; raises what went wrong while loading."""
+    begin().result()

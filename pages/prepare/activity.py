@@ -4,7 +4,7 @@ import streamlit as st
 
 from ivac.entry import checked_activity
 from ivac.faults import Code, Refused
-from ivac.ui import forms, keys, parts, plans, registry
+from ivac.ui import forms, keys, parts, plan_parts, plans, registry
 from ivac.ui.context import current_language, current_record, store
 
 language = current_language()
@@ -37,4 +37,4 @@ with st.form("activity", border=True, enter_to_submit=False):
             st.switch_page(str(registry.PLAN.path), query_params={"plan": found.plan.id})
 parts.link(registry.PLAN, t("Back to the plan"), ":material/arrow_back:", plan=found.plan.id)
 if activity:
-    plans.offer_deleting_activity(found, activity, language)
+    plan_parts.offer_deleting_activity(found, activity, language)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ivac.entry import checked_plan
 from ivac.faults import Refused
-from ivac.ui import forms, parts, plans, registry
+from ivac.ui import forms, parts, plan_parts, plans, registry
 from ivac.ui.context import current_language, current_record, store
 
 language = current_language()
@@ -25,11 +25,11 @@ with st.container(horizontal=True, key="ways_on"):
     parts.link(registry.ACTIVITY, t("Write an activity"), ":material/add:", plan=plan.id, activity="new")
 
 st.header(t("Activities"), anchor=False)
-plans.list_activities(found, language)
+plan_parts.list_activities(found, language)
 st.header(t("Rounds of ratings"), anchor=False)
-plans.list_assessments(found, language)
+plan_parts.list_assessments(found, language)
 st.header(t("Take the plan away"), anchor=False)
-plans.offer_files(found, language)
+plan_parts.offer_files(found, language)
 
 st.header(t("Details"), anchor=False)
 with st.form("edit_plan", border=True, enter_to_submit=False):
@@ -43,4 +43,4 @@ with st.form("edit_plan", border=True, enter_to_submit=False):
         else:
             parts.say_after_rerun(t("The plan is saved."))
             st.rerun()
-plans.offer_deleting_plan(found, language)
+plan_parts.offer_deleting_plan(found, language)

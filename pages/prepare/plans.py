@@ -4,7 +4,7 @@ import streamlit as st
 
 from ivac.entry import checked_plan
 from ivac.faults import Refused
-from ivac.ui import forms, parts, plans, registry
+from ivac.ui import forms, parts, plan_parts, plans, registry
 from ivac.ui.context import current_language, go_to_plan, store
 
 language = current_language()
@@ -15,7 +15,7 @@ parts.heading(t("Plans"), t("A plan holds the activities that you rate and talk 
 parts.show_message()
 for entry in entries:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        plans.describe(entry, language)
+        plan_parts.describe(entry, language)
         parts.link(registry.PICTURE, t("Picture"), ":material/grid_on:", plan=entry.plan.id)
         parts.link(registry.PLAN, t("Open"), ":material/edit:", plan=entry.plan.id)
 if not entries:
