@@ -11,6 +11,7 @@ import click
 
 from ivac.content import load
 from ivac.demo import demo_records
+from ivac.entry import checked_plan
 from ivac.exchange import (
     FILE_LIMIT,
     comparison_numbers,
@@ -28,6 +29,8 @@ from ivac.language import CODES, DEFAULT, Language, language
 from ivac.model import Activity, Plan, PlanRecord
 from ivac.settings import settings
 from ivac.store import Store, backup, open_store, restore
+
+click.UsageError.exit_code = 1  # every failure has one exit code, for scripts that only ask whether it worked
 
 
 class Context:
@@ -105,63 +108,52 @@ def demo(context: Context) -> None:
 
 @main.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--plan", metavar="NAME", help="The plan that the activities belong to, when the file names none.")
+@click.option("--plan", "plan_name", metavar="NAME", help="The plan they belong to, when the file names none.")
 @pass_context
-def import_files(context: Context, files: tuple[Path, ...], plan: str | None) -> None:
+def import_files(context: Context, files: tuple[Path, ...], plan_name: str | None) -> None:
     """Bring in activities (XLSX, CSV) or whole plans (JSON). Every file is read before anything is kept."""
-    read = [_read(context, file, plan) for file in files]
+    parts = [_read(context, file, plan_name) for file in files]
     store = context.store
-    for keep in read:
-        click.echo(keep(store))
+    placed = _placed(store, parts)
+    store.bring_in(placed)
+    for part in placed:
+        plan, activities = (part.plan, part.activities) if isinstance(part, PlanRecord) else part
+        count = context.language.n("{count} activity", "{count} activities", len(activities))
+        click.echo(f"{plan.name}: {count}")
 
 
-Keep = Callable[[Store], str]
-"""Keeps what a file holds and says what that was."""
+NamedActivities = tuple[str, tuple[Activity, ...]]
+"""The name of a plan, and activities that belong to it."""
 
 
-def _read(context: Context, file: Path, plan_name: str | None) -> Keep:
+def _read(context: Context, file: Path, plan_name: str | None) -> PlanRecord | NamedActivities:
     if not file.is_file():
         raise Refused.because(Code.FILE_MISSING, file=file)
     if file.stat().st_size > FILE_LIMIT * 1024 * 1024:
         raise Refused.because(Code.FILE_TOO_LARGE, file=file, limit=FILE_LIMIT)
     if file.suffix.lower() == ".json":
-        return _whole_plan(context, from_json(file.read_text(encoding="utf-8", errors="replace"), file.name))
+        return from_json(file.read_text(encoding="utf-8", errors="replace"), file.name)
     found = preview(read_file(file.name, file.read_bytes()), load(), context.language)
-    name = found.plan_name or plan_name or plan_name_from(file.name)
     if found.unknown_columns:
         columns = ", ".join(found.unknown_columns)
         context.say("{file}: columns left out: {names}.", file=file.name, names=columns)
-    return _activities(context, name, found.accepted())
+    return found.plan_name or plan_name or plan_name_from(file.name), found.accepted()
 
 
-def _whole_plan(context: Context, record: PlanRecord) -> Keep:
-    def keep(store: Store) -> str:
-        store.add_record(record)
-        return context.language.t("Added: {name}", name=record.plan.name)
-
-    return keep
-
-
-def _activities(context: Context, name: str, activities: tuple[Activity, ...]) -> Keep:
-    def keep(store: Store) -> str:
-        plan = _named_plan(store, name)
-        store.add_activities(plan.id, activities)
-        count = context.language.n("{count} activity", "{count} activities", len(activities))
-        return f"{plan.name}: {count}"
-
-    return keep
-
-
-def _named_plan(store: Store, name: str) -> Plan:
-    """The plan of that name, made if there is none."""
-    try:
-        return store.find(name)
-    except Refused as refused:
-        if refused.faults[0].code is Code.PLAN_AMBIGUOUS:
-            raise
-    plan = Plan(name=name)
-    store.save_plan(plan)
-    return plan
+def _placed(
+    store: Store, parts: list[PlanRecord | NamedActivities]
+) -> list[PlanRecord | tuple[Plan, tuple[Activity, ...]]]:
+    """Every part with the plan it goes to: one that is here, or a new one, the same for the same name."""
+    new: dict[str, Plan] = {}
+    placed: list[PlanRecord | tuple[Plan, tuple[Activity, ...]]] = []
+    for part in parts:
+        if isinstance(part, PlanRecord):
+            placed.append(part)
+            continue
+        name, activities = part
+        plan = store.named(name) or new.setdefault(name.casefold(), checked_plan({"name": name}, {"name": "--plan"}))
+        placed.append((plan, activities))
+    return placed
 
 
 @main.command()

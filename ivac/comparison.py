@@ -7,21 +7,10 @@ Plans on one scale and version are compared by its levels. Otherwise they meet i
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ivac.content import Level, Scale
+from ivac.content import COMBINATIONS, Combination, Level, Scale
 from ivac.faults import Code, Refused
 from ivac.model import PHASES, PhaseId, Plan
 from ivac.summaries import PlanSummary, Share
-
-Combination = tuple[str, str]
-"""Initiative and decision, as in `Level`."""
-
-COMBINATIONS: tuple[Combination, ...] = (
-    ("professionals", "professionals"),
-    ("professionals", "together"),
-    ("residents", "together"),
-    ("residents", "residents"),
-)
-"""The combinations that the scales' levels have, in the order of the colour path."""
 
 
 @dataclass(frozen=True)

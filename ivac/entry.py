@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from ivac.content import load
 from ivac.faults import Code, Fault, Refused
-from ivac.model import NAME_LIMIT, PHASES, TEXT_LIMIT, Activity, Plan
+from ivac.model import NAME_LIMIT, TEXT_LIMIT, Activity, Plan
 
 LISTS = {
     "effort_area": "effort_areas",
@@ -22,12 +22,16 @@ LISTS = {
 
 def checked_plan(fields: Mapping[str, Any], labels: Mapping[str, str]) -> Plan:
     """A plan from a form's fields; `labels` are the fields' names as the person sees them. Raises `Refused`."""
+    faults: list[Fault] = []
+    start, end = fields.get("start_year"), fields.get("end_year")
+    if start and end and end < start:
+        faults.append(Fault(Code.PERIOD_BACKWARDS, {"start": start, "end": end}))
     try:
         plan = Plan(**fields)
     except ValidationError as error:
-        raise Refused(_fault(detail, labels) for detail in error.errors()) from error
-    if plan.start_year and plan.end_year and plan.end_year < plan.start_year:
-        raise Refused.because(Code.PERIOD_BACKWARDS, start=plan.start_year, end=plan.end_year)
+        faults += [_fault(detail, labels) for detail in error.errors()]
+    if faults:
+        raise Refused(faults)
     return plan
 
 
@@ -39,8 +43,6 @@ def checked_activity(fields: Mapping[str, Any], labels: Mapping[str, str]) -> Ac
         for value in _values(fields.get(field))
         if value not in load().lists.ids(list_name)
     ]
-    if unknown := set(fields.get("status", {})) - set(PHASES):
-        faults.append(Fault(Code.UNKNOWN_CHOICE, {"value": ", ".join(unknown), "field": "status"}))
     try:
         activity = Activity(**fields)
     except ValidationError as error:

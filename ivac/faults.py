@@ -43,7 +43,8 @@ class Code(Enum):
     YEAR_UNLIKELY = N_("{year} is not a year we can use. Write one from 1990 to 2100.")
     VOLUNTEERS_NUMBER = N_("The number of volunteers must be a whole number from 0 to 9,999.")
     UNKNOWN_CHOICE = N_("“{value}” is not one of the choices for “{field}”. Choose one from the list.")
-    SCALE_FIXED = N_("The scale cannot be changed once something is rated. Begin a new assessment instead.")
+    HERE_ALREADY = N_("“{name}” is here already. Delete the one here first, or go on with it.")
+    PLAN_FULL = N_("A plan holds at most {limit} activities; this would make {count}. Bring in fewer.")
     GONE = N_("This is no longer here; someone may have deleted it. Go back to the plans and choose again.")
 
     # files

@@ -73,12 +73,13 @@ def language(code: str) -> Language:
 
 def first_guess(accept_language: str | None) -> str:
     """The best of our languages for a browser's Accept-Language header; Danish when it names none."""
-    ranked: list[tuple[float, str]] = []
+    ranked: list[tuple[float, int, str]] = []
     for position, part in enumerate((accept_language or "").split(",")):
-        tag, _, weight = part.strip().partition(";q=")
+        tag, *options = (piece.strip() for piece in part.split(";"))
+        weights = [option.removeprefix("q=") for option in options if option.startswith("q=")]
         try:
-            quality = float(weight) if weight else 1.0
+            quality = float(weights[0]) if weights else 1.0
         except ValueError:
             quality = 0.0
-        ranked.append((-quality + position / 1000, tag.split("-")[0].lower()))
-    return next((code for _, code in sorted(ranked) if code in CODES), DEFAULT)
+        ranked.append((-quality, position, tag.split("-")[0].lower()))
+    return next((code for quality, _, code in sorted(ranked) if code in CODES and quality < 0), DEFAULT)

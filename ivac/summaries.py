@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ivac.content import Scale
-from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, PHASES, Activity, Cell, CellKey, PhaseId
+from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, OUTSIDE, PHASES, Activity, Cell, CellKey, PhaseId
 
 FEW = 3
 """Below this many, a number says little: pictures fade it."""
@@ -175,7 +175,8 @@ def standing(
 
 def has_gap(cell: Cell) -> bool:
     """Rule G1: whether both the actual and the desired are levels, and differ."""
-    return cell.level is not None and cell.desired is not None and cell.level != cell.desired
+    wished = None if cell.desired in OUTSIDE else cell.desired
+    return cell.level is not None and wished is not None and cell.level != wished
 
 
 def progress(activity: Activity, cells: Mapping[CellKey, Cell]) -> int:

@@ -5,9 +5,10 @@ contrast, each on its own.
 """
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -18,6 +19,9 @@ NARROW = 700
 """Below this width in pixels a picture is drawn for a phone."""
 LETTER = 0.57
 """The mean width of a letter, in font sizes, measured on the longest Danish words we draw."""
+
+LEGEND_LETTER = 0.52
+"""The same for whole sentences in lower case, whose letters are narrower."""
 
 # Streamlit replaces Plotly's default template by placeholder colours, so every figure carries its own.
 TEMPLATE = go.layout.Template(
@@ -103,116 +107,118 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def blank_figure(canvas: Canvas, columns: float, rows: float, margin: dict[str, float], title: str) -> go.Figure:
-    """A figure with a grid of `columns` by `rows` cells and nothing in it but its title line."""
-    figure = go.Figure()
-    figure.update_layout(
-        template=TEMPLATE,
-        width=canvas.width,
-        height=canvas.height,
-        margin={**margin, "pad": 0},
-        barmode="overlay",
-        bargap=0,
-        showlegend=False,
-        dragmode=False,
-        xaxis={"range": [-0.5, columns - 0.5], "visible": False, "fixedrange": True},
-        yaxis={"range": [rows - 0.5, -0.5], "visible": False, "fixedrange": True},
-        title={
-            "text": escaped(title),
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "pad": {"t": 2},
-            "font": {"size": canvas.text * 0.86, "color": MUTED},
+class Sketch:
+    """A picture in the making: what is drawn is collected and handed to Plotly once.
+
+    Plotly copies and checks everything already there at each `add_shape` or `add_annotation`, so adding one by
+    one takes a time that grows with the square of the picture.
+    """
+
+    def __init__(
+        self, canvas: Canvas, columns: float, rows: float, margin: Mapping[str, float], title: str = ""
+    ) -> None:
+        self.canvas, self.columns, self.rows = canvas, columns, rows
+        self.margin, self.title = {**margin, "pad": 0}, title
+        self.tiles: list[Tile] = []
+        self.shapes: list[dict[str, Any]] = []
+        self.texts: list[dict[str, Any]] = []
+
+    def write(
+        self, text: str, x: float, y: float, size: float, *, colour: str = INK, anchor: str = "left",
+        y_anchor: str = "middle", paper: str = "", shift: tuple[float, float] = (0, 0),
+    ) -> None:  # fmt: skip
+        """Put text at a place of the grid, moved by pixels; axes named in `paper` run from 0 to 1 instead."""
+        self.texts.append({
+            "text": text, "x": x, "y": y, "xref": "paper" if "x" in paper else "x",
+            "yref": "paper" if "y" in paper else "y", "xanchor": anchor, "yanchor": y_anchor,
+            "xshift": shift[0], "yshift": shift[1], "showarrow": False,
+            "align": "left" if anchor == "left" else "center", "font": {"size": size, "color": colour},
+        })  # fmt: skip
+
+    def shape(self, kind: str, x0: float, x1: float, y0: float, y1: float, **look: Any) -> None:
+        """Draw a rectangle or a line."""
+        self.shapes.append({"type": kind, "x0": x0, "x1": x1, "y0": y0, "y1": y1, **look})
+
+    def mark_row(self, left: float, row: float, colour: str) -> None:
+        """A level's colour at the head of its row, `left` pixels left of the grid."""
+        self.shape(
+            "rect", -left, -left + self.canvas.text * 0.6, row - 0.34, row + 0.34,
+            xref="paper", xsizemode="pixel", xanchor=0, fillcolor=colour, line={"color": EDGE, "width": 1},
+        )  # fmt: skip
+
+    def figure(self, tile_width: float = 0.95, corner: float = 6) -> go.Figure:
+        """The finished figure."""
+        dashed = [_dashed(tile, tile_width) for tile in self.tiles if tile.dashed]
+        layout = {
+            "template": TEMPLATE,
+            "width": self.canvas.width,
+            "height": self.canvas.height,
+            "margin": self.margin,
+            "barmode": "overlay",
+            "bargap": 0,
+            "showlegend": False,
+            "dragmode": False,
+            "xaxis": {"range": [-0.5, self.columns - 0.5], "visible": False, "fixedrange": True},
+            "yaxis": {"range": [self.rows - 0.5, -0.5], "visible": False, "fixedrange": True},
+            "title": {
+                "text": escaped(self.title), "x": 0, "xref": "container", "xanchor": "left",
+                "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 2},
+                "font": {"size": self.canvas.text * 0.86, "color": MUTED},
+            },
+            "shapes": [*self.shapes, *dashed],
+            "annotations": self.texts,
+        }  # fmt: skip
+        return go.Figure(data=[_bars(self.tiles, tile_width, corner)], layout=layout)
+
+
+def _dashed(tile: Tile, width: float) -> dict[str, Any]:
+    """The outline that bars cannot have."""
+    return {
+        "type": "rect", "x0": tile.column - width / 2, "x1": tile.column + width / 2,
+        "y0": tile.row - 0.5 + tile.top, "y1": tile.row - 0.5 + tile.bottom,
+        "line": {"color": MUTED, "width": 1.5, "dash": "dash"},
+    }  # fmt: skip
+
+
+def _bars(tiles: Sequence[Tile], width: float, corner: float) -> go.Bar:
+    """All tiles as one trace."""
+    return go.Bar(
+        x=[tile.column for tile in tiles],
+        base=[tile.row - 0.5 + tile.top for tile in tiles],
+        y=[tile.bottom - tile.top for tile in tiles],
+        width=width,
+        text=[tile.text for tile in tiles],
+        textposition="inside",
+        insidetextanchor="middle",
+        constraintext="none",
+        textangle=0,
+        insidetextfont={
+            "color": [tile.text_colour for tile in tiles],
+            "size": [tile.text_size for tile in tiles],
         },
-    )
-    return figure
-
-
-def draw_tiles(figure: go.Figure, tiles: Sequence[Tile], width: float = 0.95, corner: float = 6) -> None:
-    """Draw all tiles as one trace; dashed outlines, which bars cannot have, as shapes."""
-    figure.add_trace(
-        go.Bar(
-            x=[tile.column for tile in tiles],
-            base=[tile.row - 0.5 + tile.top for tile in tiles],
-            y=[tile.bottom - tile.top for tile in tiles],
-            width=width,
-            text=[tile.text for tile in tiles],
-            textposition="inside",
-            insidetextanchor="middle",
-            constraintext="none",
-            textangle=0,
-            insidetextfont={
-                "color": [tile.text_colour for tile in tiles],
-                "size": [tile.text_size for tile in tiles],
+        customdata=[list(tile.data) for tile in tiles],
+        hovertext=[tile.hover for tile in tiles],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "color": [tile.fill for tile in tiles],
+            "cornerradius": corner,
+            "line": {
+                "color": [tile.outline for tile in tiles],
+                "width": [tile.outline_width for tile in tiles],
             },
-            customdata=[list(tile.data) for tile in tiles],
-            hovertext=[tile.hover for tile in tiles],
-            hovertemplate="%{hovertext}<extra></extra>",
-            marker={
-                "color": [tile.fill for tile in tiles],
-                "cornerradius": corner,
-                "line": {
-                    "color": [tile.outline for tile in tiles],
-                    "width": [tile.outline_width for tile in tiles],
-                },
-                "pattern": {
-                    "shape": ["/" if tile.hatched else "" for tile in tiles],
-                    "fgopacity": 0.16,
-                    "fillmode": "overlay",
-                    "size": 9,
-                    "solidity": 0.2,
-                },
+            "pattern": {
+                "shape": ["/" if tile.hatched else "" for tile in tiles],
+                "fgopacity": 0.16,
+                "fillmode": "overlay",
+                "size": 9,
+                "solidity": 0.2,
             },
-            # A click selects; the other tiles must not fade, since fading means few answers here.
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-            showlegend=False,
-            cliponaxis=False,
-        )
-    )
-    for tile in tiles:
-        if tile.dashed:
-            figure.add_shape(
-                type="rect",
-                x0=tile.column - width / 2,
-                x1=tile.column + width / 2,
-                y0=tile.row - 0.5 + tile.top,
-                y1=tile.row - 0.5 + tile.bottom,
-                line={"color": MUTED, "width": 1.5, "dash": "dash"},
-            )
-
-
-def write(
-    figure: go.Figure,
-    text: str,
-    x: float,
-    y: float,
-    size: float,
-    *,
-    colour: str = INK,
-    anchor: str = "left",
-    y_anchor: str = "middle",
-    x_paper: bool = False,
-    shift: tuple[float, float] = (0, 0),
-) -> None:
-    """Put a line of text at a place of the grid; with `x_paper`, x runs from 0 to 1 across the grid."""
-    figure.add_annotation(
-        text=text,
-        x=x,
-        y=y,
-        xref="paper" if x_paper else "x",
-        yref="y",
-        xanchor=anchor,
-        yanchor=y_anchor,
-        xshift=shift[0],
-        yshift=shift[1],
-        showarrow=False,
-        align="left" if anchor == "left" else "center",
-        font={"size": size, "color": colour},
+        },
+        # A click selects; the other tiles must not fade, since fading means few answers here.
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        showlegend=False,
+        cliponaxis=False,
     )
 
 
@@ -242,8 +248,8 @@ class Legend:
 
     @property
     def entry_width(self) -> float:
-        """The room of the longest entry in pixels."""
-        return self.size * (2.6 + 0.52 * max(len(key.name) for key in self.keys))
+        """The room of the longest entry in pixels, at most the whole width."""
+        return min(self.canvas.width, self.size * (2.6 + LEGEND_LETTER * max(len(key.name) for key in self.keys)))
 
     @property
     def columns(self) -> int:
@@ -255,25 +261,25 @@ class Legend:
         """The room that the legend needs below the grid, in pixels."""
         return self.size * (1.2 + 1.75 * ceil(len(self.keys) / self.columns))
 
-    def draw(self, figure: go.Figure, left: float) -> None:
+    def draw(self, sketch: Sketch, left: float) -> None:
         """Draw the keys below the grid; `left` is the margin left of it in pixels."""
         half = self.size * 0.5
-        for place, key in enumerate(self.keys):
-            row, column = divmod(place, self.columns)
+        for number, key in enumerate(self.keys):
+            row, column = divmod(number, self.columns)
             x, y = -left + column * self.entry_width + half + 2, -self.size * (1.7 + 1.75 * row)
-            box = {"xref": "paper", "yref": "paper", "xanchor": 0, "yanchor": 0}
+            place = {"xref": "paper", "yref": "paper", "xanchor": 0, "yanchor": 0}
             pixels = {"xsizemode": "pixel", "ysizemode": "pixel"}
-            figure.add_shape(
-                type="rect", x0=x - half, x1=x + half, y0=y - half, y1=y + half, fillcolor=key.fill,
-                line={"color": key.outline, "width": key.thick, "dash": key.dash}, **box, **pixels,
+            sketch.shape(
+                "rect", x - half, x + half, y - half, y + half, fillcolor=key.fill,
+                line={"color": key.outline, "width": key.thick, "dash": key.dash}, **place, **pixels,
             )  # fmt: skip
             for part in (-0.5, 0.0, 0.5) if key.hatched else ():
-                figure.add_shape(
-                    type="line", x0=x - half * (1 - max(part, 0)), x1=x + half * (1 + min(part, 0)),
-                    y0=y - half * (1 + min(part, 0)), y1=y + half * (1 - max(part, 0)),
-                    line={"color": EDGE, "width": 1}, **box, **pixels,
+                sketch.shape(
+                    "line", x - half * (1 - max(part, 0)), x + half * (1 + min(part, 0)),
+                    y - half * (1 + min(part, 0)), y + half * (1 - max(part, 0)),
+                    line={"color": EDGE, "width": 1}, **place, **pixels,
                 )  # fmt: skip
-            figure.add_annotation(
-                text=escaped(key.name), x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="middle",
-                xshift=x + self.size, yshift=y, showarrow=False, align="left", font={"size": self.size},
-            )  # fmt: skip
+            room = self.entry_width - self.size * 1.6
+            fits = LEGEND_LETTER * self.size * len(key.name) <= room
+            name = escaped(key.name) if fits else self.canvas.wrapped(key.name, room, self.size, lines=1)
+            sketch.write(name, 0, 0, self.size, paper="xy", shift=(x + self.size, y))

@@ -11,12 +11,10 @@ from ivac.charts.canvas import (
     Key,
     Legend,
     Picture,
+    Sketch,
     Table,
     Tile,
-    blank_figure,
-    draw_tiles,
     escaped,
-    write,
 )
 from ivac.charts.plan import level_name
 from ivac.comparison import Comparison, Difference, PlanCounts, Row, differences
@@ -53,44 +51,43 @@ def multiples_picture(comparison: Comparison, language: Language, canvas: Canvas
     wide, tall = len(PHASES) + GAP, len(rows) + HEAD
     legend = Legend(tuple(Key(row_name(row, comparison, language), level_colour(row.palette)) for row in rows), canvas)
     margin = {"l": 0, "r": 0, "t": 2, "b": legend.height}
-    figure = blank_figure(canvas, across * wide, down * tall, margin, "")
+    sketch = Sketch(canvas, across * wide, down * tall, margin, "")
     room = canvas.width / (across * wide)
     tiles = []
     for place, plan in enumerate(comparison.plans):
         left, top = (place % across) * wide + 0.3, (place // across) * tall + HEAD
-        _head(figure, plan, language, canvas, left, top, room)
+        _head(sketch, plan, language, canvas, left, top, room)
         for row, level in enumerate(rows):
-            _mark_row(figure, left - 0.66, top + row, level)
+            _mark_row(sketch, left - 0.66, top + row, level)
             for column, phase in enumerate(plan.summary.phases):
                 tiles.append(_share_tile(plan, phase, level, left + column, top + row, comparison, language, canvas))
-    draw_tiles(figure, tiles, corner=3)
-    legend.draw(figure, 0)
+    sketch.tiles = tiles
+    legend.draw(sketch, 0)
     table = _multiples_table(comparison, language)
     names = ", ".join(plan.plan.name for plan in comparison.plans)
     alt = language.t("Phase by involvement for {names}, side by side; the table below has the numbers.", names=names)
-    return Picture(figure, alt, table)
+    return Picture(sketch.figure(), alt, table)
 
 
 def _head(
-    figure: go.Figure, plan: PlanCounts, language: Language, canvas: Canvas, left: float, top: float, room: float
+    sketch: Sketch, plan: PlanCounts, language: Language, canvas: Canvas, left: float, top: float, room: float
 ) -> None:
     size = canvas.text * 1.1
     name = canvas.wrapped(plan.plan.name, room * len(PHASES), size, lines=1)
-    write(figure, f"<b>{name}</b>", left - 0.66, top - 1.6, size)
+    sketch.write(f"<b>{name}</b>", left - 0.66, top - 1.6, size)
     count = language.n("{count} activity", "{count} activities", plan.summary.activities)
-    write(figure, count, left - 0.66, top - 1.15, canvas.text * 0.85, colour=MUTED)
+    sketch.write(count, left - 0.66, top - 1.15, canvas.text * 0.85, colour=MUTED)
     shorts = [language.words.phases[phase].short for phase in PHASES]
     size = canvas.fitting(shorts, room, canvas.text * 0.85)
     for column, short in enumerate(shorts):
-        write(figure, escaped(short), left + column, top - 0.7, size, anchor="center")
+        sketch.write(escaped(short), left + column, top - 0.7, size, anchor="center")
 
 
-def _mark_row(figure: go.Figure, x: float, y: float, row: Row) -> None:
+def _mark_row(sketch: Sketch, x: float, y: float, row: Row) -> None:
     """The level's colour at the head of its row, so that one legend serves all multiples."""
-    figure.add_shape(
-        type="rect", x0=x, x1=x + 0.13, y0=y - 0.34, y1=y + 0.34,
-        fillcolor=level_colour(row.palette), line={"color": EDGE, "width": 1},
-    )  # fmt: skip
+    sketch.shape(
+        "rect", x, x + 0.13, y - 0.34, y + 0.34, fillcolor=level_colour(row.palette), line={"color": EDGE, "width": 1}
+    )
 
 
 def _share_tile(
@@ -208,20 +205,20 @@ def difference_picture(
     larger = [language.t("Larger share in {name}", name=plan.plan.name) for plan in (first, second)]
     legend = Legend((Key(larger[0], first_colour(0.7)), Key(larger[1], count_colour(0.7))), canvas)
     margin = {"l": left, "r": 0, "t": canvas.text * 2.6, "b": legend.height}
-    figure = blank_figure(canvas, len(PHASES), len(rows), margin, "")
+    sketch = Sketch(canvas, len(PHASES), len(rows), margin, "")
     tiles = []
     for row, level in enumerate(rows):
         name = row_name(level, comparison, language)
-        _label_row(figure, name, level_colour(level.palette), canvas, row, left)
+        _label_row(sketch, name, level_colour(level.palette), canvas, row, left)
         for column, phase in enumerate(PHASES):
             item = found[level.id, phase]
             tiles.append(_difference_tile(item, first, second, largest, column, row, language, canvas))
-    draw_tiles(figure, tiles)
+    sketch.tiles = tiles
     names = [language.words.phases[p].short if canvas.narrow else language.words.phases[p].name for p in PHASES]
     size = canvas.fitting(names, (canvas.width - left) / len(PHASES) * 0.97, canvas.text)
     for column, name in enumerate(names):
-        write(figure, f"<b>{escaped(name)}</b>", column, -0.5, size, anchor="center", y_anchor="bottom", shift=(0, 8))
-    legend.draw(figure, left)
+        sketch.write(f"<b>{escaped(name)}</b>", column, -0.5, size, anchor="center", y_anchor="bottom", shift=(0, 8))
+    legend.draw(sketch, left)
     table_rows = tuple(
         (
             row_name(level, comparison, language),
@@ -236,7 +233,7 @@ def difference_picture(
         first=first.plan.name,
         second=second.plan.name,
     )
-    return Picture(figure, alt, table)
+    return Picture(sketch.figure(), alt, table)
 
 
 def _both_shares(item: Difference, language: Language) -> str:
@@ -270,14 +267,10 @@ def _percent(share: Share, language: Language) -> str:
     return language.percent(share.value or 0)
 
 
-def _label_row(figure: go.Figure, name: str, colour: str, canvas: Canvas, row: int, left: float) -> None:
+def _label_row(sketch: Sketch, name: str, colour: str, canvas: Canvas, row: int, left: float) -> None:
     if canvas.narrow:
-        write(figure, escaped(name), 0, row - 0.32, canvas.text, x_paper=True)
+        sketch.write(escaped(name), 0, row - 0.32, canvas.text, paper="x")
         return
-    figure.add_shape(
-        type="rect", xref="paper", yref="y", xsizemode="pixel", xanchor=0,
-        x0=-left, x1=-left + canvas.text * 0.6, y0=row - 0.34, y1=row + 0.34,
-        fillcolor=colour, line={"color": EDGE, "width": 1},
-    )  # fmt: skip
-    text = canvas.wrapped(name, left - canvas.text * 2, canvas.text)
-    write(figure, text, 0, row, canvas.text, x_paper=True, shift=(-left + canvas.text * 1.1, 0))
+    sketch.mark_row(left, row, colour)
+    text = canvas.wrapped(name, left - canvas.text * 2, canvas.text, lines=3)
+    sketch.write(text, 0, row, canvas.text, paper="x", shift=(-left + canvas.text * 1.1, 0))

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import plotly.graph_objects as go
-
-from ivac.charts.canvas import Canvas, Key, Legend, Picture, Table, Tile, blank_figure, draw_tiles, escaped, write
+from ivac.charts.canvas import Canvas, Key, Legend, Picture, Sketch, Table, Tile, escaped
 from ivac.content import Scale
 from ivac.language import Language
 from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, PHASES, Activity, Cell, CellKey, PhaseId
@@ -41,17 +39,17 @@ def involvement_picture(summary: PlanSummary, language: Language, canvas: Canvas
     largest = max((count for phase in summary.phases for count in phase.counts.values()), default=0)
     left = 0 if canvas.narrow else min(canvas.width * 0.25, canvas.text * 17)
     margin = {"l": left, "r": 0, "t": _head_room(language, canvas, title), "b": canvas.text * 0.6}
-    figure = blank_figure(canvas, len(PHASES), len(levels), margin, title)
+    sketch = Sketch(canvas, len(PHASES), len(levels), margin, title)
     top = 0.36 if canvas.narrow else 0.03
     tiles = []
     for row, level in enumerate(levels):
-        _label_level(figure, level.id, level_colour(level.palette), scale, language, canvas, row, left)
+        _label_level(sketch, level.id, level_colour(level.palette), scale, language, canvas, row, left)
         for column, phase in enumerate(summary.phases):
             hover = _count_hover(phase, level.id, scale, language)
             tiles.append(_count_tile(column, row, phase, level.id, largest, canvas, top, hover))
-    draw_tiles(figure, tiles)
-    _label_phases(figure, language, canvas, (canvas.width - left) / len(PHASES))
-    return Picture(figure, _involvement_alt(summary, language), _involvement_table(summary, language))
+    sketch.tiles = tiles
+    _label_phases(sketch, language, canvas, (canvas.width - left) / len(PHASES))
+    return Picture(sketch.figure(), _involvement_alt(summary, language), _involvement_table(summary, language))
 
 
 def _head_room(language: Language, canvas: Canvas, title: str) -> float:
@@ -87,7 +85,7 @@ def _count_hover(phase: PhaseSummary, level_id: str, scale: Scale, language: Lan
 
 
 def _label_level(
-    figure: go.Figure,
+    sketch: Sketch,
     level_id: str,
     colour: str,
     scale: Scale,
@@ -98,33 +96,28 @@ def _label_level(
 ) -> None:
     words = language.words.scales[scale.id].levels[level_id]
     if canvas.narrow:
-        figure.add_shape(
-            type="rect", xref="paper", yref="y", xsizemode="pixel", xanchor=0, ysizemode="pixel", yanchor=row - 0.32,
-            x0=2, x1=14, y0=-7, y1=7, fillcolor=colour, line={"color": EDGE, "width": 1},
+        sketch.shape(
+            "rect", 2, 14, -7, 7, xref="paper", yref="y", xsizemode="pixel", xanchor=0, ysizemode="pixel",
+            yanchor=row - 0.32, fillcolor=colour, line={"color": EDGE, "width": 1},
         )  # fmt: skip
         text = escaped(level_name(level_id, scale, language))
-        write(figure, text, 0, row - 0.32, canvas.text, x_paper=True, shift=(20, 0))
+        sketch.write(text, 0, row - 0.32, canvas.text, paper="x", shift=(20, 0))
         return
-    figure.add_shape(
-        type="rect", xref="paper", yref="y", xsizemode="pixel", xanchor=0,
-        x0=-left, x1=-left + canvas.text * 0.6, y0=row - 0.34, y1=row + 0.34,
-        fillcolor=colour, line={"color": EDGE, "width": 1},
-    )  # fmt: skip
+    sketch.mark_row(left, row, colour)
     text = escaped(words.name)
     if words.detail:
         small = round(canvas.text * 0.82)
         text += f"<br><span style='font-size:{small}px;color:{MUTED}'>{escaped(words.detail)}</span>"
-    write(figure, text, 0, row, canvas.text, x_paper=True, shift=(-left + canvas.text * 1.1, 0))
+    sketch.write(text, 0, row, canvas.text, paper="x", shift=(-left + canvas.text * 1.1, 0))
 
 
-def _label_phases(figure: go.Figure, language: Language, canvas: Canvas, room: float) -> None:
+def _label_phases(sketch: Sketch, language: Language, canvas: Canvas, room: float) -> None:
     names = _phase_names(language, canvas)
     lines = [line for name in names for line in name.split()]
     size = canvas.fitting(lines, room * 0.94, canvas.text * 1.05)
     for column, name in enumerate(names):
         text = canvas.wrapped(name, room * 0.94, size) if " " in name else escaped(name)
-        write(
-            figure, f"<b>{text}</b>", column, -0.5, size, anchor="center", y_anchor="bottom",
+        sketch.write(f"<b>{text}</b>", column, -0.5, size, anchor="center", y_anchor="bottom",
             shift=(0, canvas.text * 0.35),
         )  # fmt: skip
 
@@ -183,20 +176,20 @@ def activities_picture(
     legend = Legend(_level_keys(scale, language, view), canvas)
     margin = {"l": left, "r": 0, "t": _head_room(language, canvas, title), "b": legend.height}
     rows = max(len(activities), 1)
-    figure = blank_figure(canvas, len(PHASES), rows, margin, title)
+    sketch = Sketch(canvas, len(PHASES), rows, margin, title)
     row_height = (canvas.height - margin["t"] - margin["b"]) / rows
     drawing = _drawing(scale, language, canvas, view, left, row_height)
     tiles = []
     for row, activity in enumerate(activities):
-        _label_activity(figure, activity, canvas, row, left, row_height)
+        _label_activity(sketch, activity, canvas, row, left, row_height)
         for column, phase in enumerate(PHASES):
             cell = cells.get((activity.id, phase), BLANK)
             tiles += _cell_tiles(drawing, column, row, activity, phase, cell)
-    draw_tiles(figure, tiles)
-    _label_phases(figure, language, canvas, (canvas.width - left) / len(PHASES))
-    legend.draw(figure, left)
+    sketch.tiles = tiles
+    _label_phases(sketch, language, canvas, (canvas.width - left) / len(PHASES))
+    legend.draw(sketch, left)
     table = _activities_table(activities, cells, scale, language, view)
-    return Picture(figure, _activities_alt(table, language), table)
+    return Picture(sketch.figure(), _activities_alt(table, language), table)
 
 
 def activity_picture(
@@ -209,17 +202,17 @@ def activity_picture(
 ) -> Picture:
     """One activity, large: its six phases side by side."""
     margin = {"l": 0, "r": 0, "t": _head_room(language, canvas, ""), "b": canvas.text * 0.4}
-    figure = blank_figure(canvas, len(PHASES), 1, margin, "")
+    sketch = Sketch(canvas, len(PHASES), 1, margin, "")
     row_height = canvas.height - margin["t"] - margin["b"]
     drawing = _drawing(scale, language, canvas, view, 0, row_height)
     tiles: list[Tile] = []
     for column, phase in enumerate(PHASES):
         cell = cells.get((activity.id, phase), BLANK)
         tiles += _cell_tiles(drawing, column, 0, activity, phase, cell)
-    draw_tiles(figure, tiles, corner=10)
-    _label_phases(figure, language, canvas, canvas.width / len(PHASES))
+    sketch.tiles = tiles
+    _label_phases(sketch, language, canvas, canvas.width / len(PHASES))
     table = _activities_table([activity], cells, scale, language, view)
-    return Picture(figure, _activities_alt(table, language), table)
+    return Picture(sketch.figure(), _activities_alt(table, language), table)
 
 
 def _drawing(
@@ -239,16 +232,16 @@ def _two_lines(short: str) -> list[str]:
 
 
 def _label_activity(
-    figure: go.Figure, activity: Activity, canvas: Canvas, row: int, left: float, row_height: float
+    sketch: Sketch, activity: Activity, canvas: Canvas, row: int, left: float, row_height: float
 ) -> None:
     if canvas.narrow:
         text = canvas.wrapped(activity.name, canvas.width - 8, canvas.text, lines=1)
-        write(figure, f"<b>{text}</b>", 0, row - 0.36, canvas.text, x_paper=True, shift=(2, 0))
+        sketch.write(f"<b>{text}</b>", 0, row - 0.36, canvas.text, paper="x", shift=(2, 0))
         return
     size = min(canvas.text, row_height * 0.55)
     lines = 2 if row_height > 2.6 * size else 1
     text = canvas.wrapped(activity.name, left - size, size, lines)
-    write(figure, text, 0, row, size, x_paper=True, shift=(-left, 0))
+    sketch.write(text, 0, row, size, paper="x", shift=(-left, 0))
 
 
 def _cell_tiles(drawing: _Drawing, column: int, row: int, activity: Activity, phase: PhaseId, cell: Cell) -> list[Tile]:

@@ -8,12 +8,26 @@ from pathlib import Path
 
 from ivac.content.checks import check
 from ivac.content.reading import read_folder
-from ivac.content.schema import Content, Demo, Item, Level, LevelWords, Phase, Scale, ScaleWords, Words
+from ivac.content.schema import (
+    COMBINATIONS,
+    Combination,
+    Content,
+    Demo,
+    Item,
+    Level,
+    LevelWords,
+    Phase,
+    Scale,
+    ScaleWords,
+    Words,
+)
 from ivac.faults import Refused
 
 FOLDER = Path(__file__).parents[2] / "content"
 
 __all__ = [
+    "COMBINATIONS",
+    "Combination",
     "Content",
     "Demo",
     "Item",

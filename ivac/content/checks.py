@@ -1,9 +1,9 @@
 """Checks what the shapes alone cannot: that ids exist, words are complete and orders make sense."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
-from ivac.content.schema import LISTS, Content, Demo, Scale, Source, Words
+from ivac.content.schema import COMBINATIONS, LISTS, Content, Demo, Level, Scale, Source, Words
 from ivac.faults import Code, Fault
 from ivac.model import PHASES
 
@@ -46,14 +46,25 @@ def _scales(content: Content) -> Faults:
     ivac = content.scales["ivac"].level_ids
     for name, scale in content.scales.items():
         file = f"scales/{name}.toml"
-        faults += _unknown(file, "id", [scale.id], [name], "the file's name")
         faults += _duplicates(file, scale.level_ids)
         for level in scale.levels:
-            faults += _unknown(file, level.id, [level.ivac], ivac, "scales/ivac.toml")
+            faults += _level(file, name, level, ivac)
         places = [level.palette for level in scale.levels]
         if places != sorted(set(places)):
             values = {"file": file, "where": "palette", "expected": "rising from level to level"}
             faults.append(Fault(Code.CONTENT_ORDER, values))
+    return faults
+
+
+def _level(file: str, scale: str, level: Level, ivac: Collection[str]) -> Faults:
+    faults = _unknown(file, level.id, [level.ivac], ivac, "scales/ivac.toml")
+    if (level.initiative, level.decides) not in COMBINATIONS:
+        values = {"file": file, "where": level.id, "expected": "one of the model’s types of initiative and decision"}
+        faults.append(Fault(Code.CONTENT_ORDER, values))
+    if scale == "ivac":
+        faults += _paired(file, PHASES, level.example_sources, "phases.toml", f"{level.id}.example_sources.")
+    elif level.ivac is None:
+        faults.append(Fault(Code.CONTENT_KEY_MISSING, {"file": file, "where": level.id, "key": "ivac"}))
     return faults
 
 
@@ -152,12 +163,10 @@ def _scale_words(file: str, scale: Scale, words: Words) -> Faults:
     for level_id, level in texts.levels.items():
         if texts.questions is not None and level.answer is None:
             faults.append(Fault(Code.CONTENT_KEY_MISSING, {"file": file, "where": level_id, "key": "answer"}))
-        if level.examples:
+        if level.examples or scale.id == "ivac":
             faults += _paired(file, PHASES, level.examples, "phases.toml", f"{level_id}.examples.")
-    distinct: Mapping[str, Callable[[str], str]] = {"short": lambda level_id: texts.levels[level_id].short}
-    for key, value in distinct.items():
-        for text, count in Counter(map(value, texts.levels)).items():
-            if count > 1:
-                values = {"file": file, "where": key, "expected": f"different for each level, not twice “{text}”"}
-                faults.append(Fault(Code.CONTENT_ORDER, values))
+    for text, count in Counter(level.short for level in texts.levels.values()).items():
+        if count > 1:
+            values = {"file": file, "where": "short", "expected": f"different for each level, not twice “{text}”"}
+            faults.append(Fault(Code.CONTENT_ORDER, values))
     return faults

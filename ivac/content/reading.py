@@ -13,14 +13,14 @@ from ivac.content.schema import (
     Content,
     Demo,
     DemoWords,
-    Document,
     DocumentWords,
     ItemWords,
     Lists,
-    Phase,
+    PhasesFile,
     PhaseWords,
     Scale,
     ScaleWords,
+    SourcesFile,
     Words,
 )
 from ivac.faults import Code, Fault
@@ -36,23 +36,29 @@ class _Folder:
         self.root = root
         self.faults: list[Fault] = []
 
-    def read(self, file: str, shape: Any, key: str | None = None) -> Any:
-        """The file (or one top-level key of it) as `shape`, or None with the reasons noted."""
+    def read(self, file: str, shape: Any) -> Any:
+        """The file as `shape`, or None with the reasons noted."""
         try:
             data = tomllib.loads((self.root / file).read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        except OSError:
             self._note(Code.CONTENT_MISSING, file=file)
             return None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             self._note(Code.CONTENT_NOT_TOML, file=file, reason=error)
             return None
         try:
-            return TypeAdapter(shape).validate_python(data[key] if key else data)
-        except KeyError:
-            self._note(Code.CONTENT_KEY_MISSING, file=file, where="the file", key=key)
+            return TypeAdapter(shape).validate_python(data)
         except ValidationError as error:
-            self._note_all(file, data[key] if key else data, error)
-        return None
+            self._note_all(file, data, error)
+            return None
+
+    def read_named(self, file: str, shape: Any, name: str) -> Any:
+        """The same for a file whose `id` must be its name, since everything else finds it by that."""
+        value = self.read(file, shape)
+        if value is not None and value.id != name:
+            self._note(Code.CONTENT_UNKNOWN_ID, file=file, where="id", id=value.id, target=name)
+            return None
+        return value
 
     def _note(self, code: Code, **values: object) -> None:
         self.faults.append(Fault(code, values))
@@ -83,15 +89,22 @@ def _place(data: Any, path: list[int | str]) -> str:
 def read_folder(root: Path) -> tuple[Content | None, list[Fault]]:
     """The content, or None where a file failed, with all faults of form."""
     folder = _Folder(root)
-    documents = folder.read("sources.toml", tuple[Document, ...], "sources")
-    phases = folder.read("phases.toml", tuple[Phase, ...], "phases")
-    scales = {scale: folder.read(f"scales/{scale}.toml", Scale) for scale in SCALES}
+    sources = folder.read("sources.toml", SourcesFile)
+    phases = folder.read("phases.toml", PhasesFile)
+    scales = {scale: folder.read_named(f"scales/{scale}.toml", Scale, scale) for scale in SCALES}
     lists = folder.read("lists.toml", Lists)
-    demos = [folder.read(f"demo/{demo}.toml", Demo) for demo in DEMOS]
+    demos = [folder.read_named(f"demo/{demo}.toml", Demo, demo) for demo in DEMOS]
     words = {language: _read_words(folder, language) for language in LANGUAGES}
     if folder.faults:
         return None, folder.faults
-    content = Content(documents=documents, phases=phases, scales=scales, lists=lists, demos=tuple(demos), words=words)
+    content = Content(
+        documents=sources.sources,
+        phases=phases.phases,
+        scales=scales,
+        lists=lists,
+        demos=tuple(demos),
+        words=words,
+    )
     return content, []
 
 

@@ -30,6 +30,18 @@ Initiative = Literal["professionals", "residents"]
 Decides = Literal["professionals", "together", "residents"]
 
 
+Combination = tuple[Initiative, Decides]
+"""Who takes the initiative, and who decides."""
+
+COMBINATIONS: tuple[Combination, ...] = (
+    ("professionals", "professionals"),
+    ("professionals", "together"),
+    ("residents", "together"),
+    ("residents", "residents"),
+)
+"""The combinations that are types of the model (source 004), in the order of the colour path."""
+
+
 def _text(limit: int, least: int = 1) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, min_length=least, max_length=limit)
 
@@ -276,6 +288,18 @@ class Words(Strict):
     def item(self, list_name: str, item_id: str) -> ItemWords:
         """The words of one list entry."""
         return self.lists[list_name][item_id]
+
+
+class PhasesFile(Strict):
+    """`phases.toml`."""
+
+    phases: tuple[Phase, ...]
+
+
+class SourcesFile(Strict):
+    """`sources.toml`."""
+
+    sources: tuple[Document, ...]
 
 
 class Content(Strict):

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from ivac.faults import Code, Refused
 from ivac.store.plans import Store
@@ -29,7 +29,7 @@ def open_store(url: str) -> Store:
             _create(engine)
         elif found != NEWEST:
             _migrate(engine)
-    except OperationalError as error:
+    except DatabaseError as error:
         raise unreachable(error) from error
     return Store(engine)
 
@@ -41,7 +41,7 @@ def make_engine(url: str) -> sa.Engine:
         if address.get_backend_name() == "sqlite" and address.database and address.database != ":memory:":
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
         engine = sa.create_engine(address)
-    except (ArgumentError, ModuleNotFoundError, OSError) as error:
+    except (ArgumentError, ModuleNotFoundError, OSError, ValueError) as error:
         raise unreachable(error) from error
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _prepare_sqlite)
@@ -79,6 +79,8 @@ def _create(engine: sa.Engine) -> None:
     """Make all tables at once, as a new database needs no history; a test keeps both ways alike."""
     version = sa.Table("alembic_version", sa.MetaData(), sa.Column("version_num", sa.String(32), primary_key=True))
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if sa.inspect(connection).has_table(version.name):
+            return  # another server was faster
         metadata.create_all(connection)
         version.create(connection)
         connection.execute(version.insert().values(version_num=NEWEST))

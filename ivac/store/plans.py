@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from ivac.faults import Code, Refused
-from ivac.model import BLANK, Activity, Assessment, Cell, CellKey, PhaseId, Plan, PlanRecord
+from ivac.model import BLANK, MAX_ACTIVITIES, Activity, Assessment, Cell, CellKey, PhaseId, Plan, PlanRecord
 from ivac.store import tables as t
 
 CELL_FIELDS = tuple(Cell.model_fields)
@@ -57,20 +57,23 @@ class Store:
         with self.engine.connect() as connection:
             return connection.scalar(sa.select(t.plan.c.id).order_by(t.plan.c.added.desc()).limit(1))
 
+    def named(self, name: str) -> Plan | None:
+        """The plan of this name in any case, or None; raises `Refused` when several have it."""
+        found = [entry.plan for entry in self.plans() if entry.plan.name.casefold() == name.strip().casefold()]
+        if len(found) > 1:
+            known = ", ".join(plan.id for plan in found)
+            raise Refused.because(Code.PLAN_AMBIGUOUS, name=name, known=known)
+        return found[0] if found else None
+
     def find(self, name_or_id: str) -> Plan:
-        """The plan with this id, or this name in any case; raises `Refused` when none or several have it."""
+        """The plan with this id or name; raises `Refused` when none or several have it."""
         entries = self.plans()
-        for entry in entries:
-            if entry.plan.id == name_or_id:
-                return entry.plan
-        named = [entry.plan for entry in entries if entry.plan.name.casefold() == name_or_id.strip().casefold()]
-        if len(named) == 1:
-            return named[0]
+        with_id = next((entry.plan for entry in entries if entry.plan.id == name_or_id), None)
+        found = with_id or self.named(name_or_id)
+        if found is not None:
+            return found
         if not entries:
             raise Refused.because(Code.NO_PLANS)
-        if named:
-            known = ", ".join(plan.id for plan in named)
-            raise Refused.because(Code.PLAN_AMBIGUOUS, name=name_or_id, known=known)
         known = ", ".join(entry.plan.name for entry in entries)
         raise Refused.because(Code.PLAN_NOT_FOUND, name=name_or_id, known=known)
 
@@ -130,34 +133,32 @@ class Store:
             _raise_revision(connection, plan.id)
 
     def add_record(self, record: PlanRecord) -> None:
-        """Add a plan with all that belongs to it, or nothing."""
+        """Add a plan with all that belongs to it, or nothing; raises `Refused` when it is here already."""
+        self.bring_in([record])
+
+    def bring_in(self, parts: Iterable[PlanRecord | tuple[Plan, Sequence[Activity]]]) -> None:
+        """Add whole plans, and activities to plans (made if need be): everything, or with a refusal nothing."""
         with self._write() as connection:
-            _insert_plan(connection, record.plan)
-            _insert_activities(connection, record.plan.id, record.activities, 0)
-            for position, assessment in enumerate(record.assessments):
-                values = assessment.model_dump() | {"plan_id": record.plan.id, "position": position}
-                connection.execute(t.assessment.insert().values(values))
-            cells = [
-                {"assessment_id": assessment_id, "activity_id": activity_id, "phase": phase, **cell.model_dump()}
-                for assessment_id, by_key in record.cells.items()
-                for (activity_id, phase), cell in by_key.items()
-            ]
-            if cells:
-                connection.execute(t.cell.insert(), cells)
+            for part in parts:
+                if isinstance(part, PlanRecord):
+                    _insert_record(connection, part)
+                else:
+                    plan, activities = part
+                    if _raise_revision(connection, plan.id) == 0:
+                        _insert_plan(connection, plan)
+                    _append_activities(connection, plan.id, activities)
 
     def delete_plan(self, plan_id: str) -> None:
         """Delete a plan with all that belongs to it."""
         with self._write() as connection:
             connection.execute(t.plan.delete().where(t.plan.c.id == plan_id))
 
-    def add_activities(self, plan_id: str, activities: Iterable[Activity]) -> None:
-        """Add activities after the plan's last one: all of them, or none."""
+    def add_activities(self, plan_id: str, activities: Sequence[Activity]) -> None:
+        """Add activities after the plan's last one: all of them, or with a refusal none."""
         with self._write() as connection:
             if _raise_revision(connection, plan_id) == 0:
                 raise Refused.because(Code.GONE)
-            last = sa.select(sa.func.max(t.activity.c.position)).where(t.activity.c.plan_id == plan_id)
-            position = connection.scalar(last)
-            _insert_activities(connection, plan_id, activities, 0 if position is None else position + 1)
+            _append_activities(connection, plan_id, activities)
 
     def save_activity(self, activity: Activity) -> None:
         """Replace an activity's own fields; raises `Refused` when it is gone."""
@@ -179,8 +180,9 @@ class Store:
         with self._write() as connection:
             if _raise_revision(connection, plan_id) == 0:
                 raise Refused.because(Code.GONE)
-            count = sa.select(sa.func.count()).select_from(t.assessment).where(t.assessment.c.plan_id == plan_id)
-            values = assessment.model_dump() | {"plan_id": plan_id, "position": connection.scalar(count)}
+            last = sa.select(sa.func.max(t.assessment.c.position)).where(t.assessment.c.plan_id == plan_id)
+            position = connection.scalar(last)
+            values = assessment.model_dump() | {"plan_id": plan_id, "position": 0 if position is None else position + 1}
             connection.execute(t.assessment.insert().values(values))
 
     def delete_assessment(self, assessment_id: str) -> None:
@@ -243,10 +245,40 @@ def _insert_plan(connection: sa.Connection, plan: Plan) -> None:
     connection.execute(t.plan.insert().values(plan.model_dump() | {"added": added}))
 
 
-def _insert_activities(connection: sa.Connection, plan_id: str, activities: Iterable[Activity], position: int) -> None:
+def _insert_record(connection: sa.Connection, record: PlanRecord) -> None:
+    _refuse_known(connection, t.plan, [record.plan.id], record.plan.name)
+    _refuse_known(connection, t.assessment, [assessment.id for assessment in record.assessments], record.plan.name)
+    _insert_plan(connection, record.plan)
+    _append_activities(connection, record.plan.id, record.activities)
+    for position, assessment in enumerate(record.assessments):
+        values = assessment.model_dump() | {"plan_id": record.plan.id, "position": position}
+        connection.execute(t.assessment.insert().values(values))
+    cells = [
+        {"assessment_id": assessment_id, "activity_id": activity_id, "phase": phase, **cell.model_dump()}
+        for assessment_id, by_key in record.cells.items()
+        for (activity_id, phase), cell in by_key.items()
+    ]
+    if cells:
+        connection.execute(t.cell.insert(), cells)
+
+
+def _refuse_known(connection: sa.Connection, table: sa.Table, ids: Sequence[str], name: str) -> None:
+    if connection.scalar(sa.select(table.c.id).where(table.c.id.in_(ids)).limit(1)) is not None:
+        raise Refused.because(Code.HERE_ALREADY, name=name)
+
+
+def _append_activities(connection: sa.Connection, plan_id: str, activities: Sequence[Activity]) -> None:
+    _refuse_known(
+        connection, t.activity, [activity.id for activity in activities], "; ".join(a.name for a in activities)
+    )
+    last, count = connection.execute(
+        sa.select(sa.func.max(t.activity.c.position), sa.func.count()).where(t.activity.c.plan_id == plan_id)
+    ).one()
+    if count + len(activities) > MAX_ACTIVITIES:
+        raise Refused.because(Code.PLAN_FULL, limit=MAX_ACTIVITIES, count=count + len(activities))
     rows = [
         activity.model_dump(mode="json") | {"plan_id": plan_id, "position": place}
-        for place, activity in enumerate(activities, position)
+        for place, activity in enumerate(activities, 0 if last is None else last + 1)
     ]
     if rows:
         connection.execute(t.activity.insert(), rows)

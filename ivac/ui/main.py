@@ -9,13 +9,11 @@ from ivac.faults import Refused
 from ivac.ui import keys, registry
 from ivac.ui.context import choose_language, current_language, store
 from ivac.ui.parts import show_faults, style
-from ivac.ui.preload import wait_until_loaded
 from ivac.ui.screen import report_screen
 
 ICON = Path(__file__).parent / "static" / "icon.png"
 LANGUAGE_NAMES = {"da": "Dansk", "en": "English"}
 
-wait_until_loaded()
 language = current_language()
 t = language.t
 

@@ -1,14 +1,15 @@
 """Loads what the first picture needs while the server starts and the first browser fetches its program.
 
-half-loaded module. Every run of the main script waits here until everything is loaded.
+pandas is not among it, and no page may need it: loading it takes as long as all the rest, and two first visitors
+who load it at once break Plotly, which looks at modules that are only half there.
 """
 
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache
+from threading import Thread
 
 
 def _load() -> None:
-
+    import ivac.charts
+    import ivac.store  # noqa: F401
     from ivac.content import load
     from ivac.language import CODES, language
 
@@ -17,12 +18,6 @@ def _load() -> None:
         language(code)
 
 
-@cache
-def begin() -> Future[None]:
-    """Begin loading in a thread of its own, once a process."""
-    return ThreadPoolExecutor(1, thread_name_prefix="preload").submit(_load)
-
-
-def wait_until_loaded() -> None:
-    """Return when everything is loaded; raises what went wrong while loading."""
-    begin().result()
+def begin() -> None:
+    """Begin loading in a thread of its own; whoever needs a module sooner waits for just that one."""
+    Thread(target=_load, name="preload", daemon=True).start()

@@ -9,8 +9,6 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ivac.language import CODES, first_guess
-
 COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/wasm")
 COMPRESSION_LEVEL = 6
 """Level 9 takes twice the time for 1 % less."""
@@ -155,5 +153,7 @@ class FirstPage:
 
 def requested_language(scope: Scope) -> str:
     """The language that the address names, or else the browser's best."""
+    from ivac.language import CODES, first_guess  # loaded beside the server's start, which it would delay
+
     asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[0]
     return asked if asked in CODES else first_guess(Headers(scope=scope).get("accept-language"))

@@ -1,5 +1,8 @@
 """Every page of the registry opens through the main script: empty, with plans, and in both languages."""
 
+import subprocess
+import sys
+
 import pytest
 
 from ivac.store import Store
@@ -42,3 +45,23 @@ def test_every_page_file_is_in_the_registry_and_every_entry_has_a_file() -> None
 
 def test_addresses_are_unique() -> None:
     assert len({spec.url_path for spec in registry.ALL}) == len(registry.ALL)
+
+
+def test_no_page_loads_pandas(demo: Store) -> None:
+    # It takes as long to load as all the rest, and two first visitors who loaded it at once broke the first pictures.
+    script = """
+import sys
+from streamlit.testing.v1 import AppTest
+from ivac.ui import registry
+for spec in registry.ALL:
+    app = AppTest.from_file("ivac/ui/main.py", default_timeout=30).run()
+    app.switch_page(str(spec.path)).run()
+    assert not app.exception, spec
+    assert "pandas" not in sys.modules, spec
+print("none")
+"""
+    home = registry.PAGES.parent
+
+    done = subprocess.run([sys.executable, "-c", script], cwd=home, capture_output=True, text=True)
+
+    assert done.stdout.strip() == "none", done.stderr

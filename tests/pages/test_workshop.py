@@ -166,10 +166,3 @@ def test_plans_on_different_scales_say_what_is_lost(open_page: Open, demo: Store
     app = open_page("compare/compare.py", plans=f"{plan.id},{solgaard(demo)}")
 
     assert "different scales" in app.warning[0].value
-
-
-def test_two_first_visitors_at_once_do_not_meet_a_half_loaded_library() -> None:
-    # Two threads that import pandas at the same time once broke the very first pictures: the entry loads it first.
-    from tests.pages.conftest import MAIN
-
-    assert "ivac.ui.preload" in (MAIN.parents[2] / "app.py").read_text(encoding="utf-8")

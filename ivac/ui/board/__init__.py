@@ -7,6 +7,7 @@ Taps are numbered by the browser and sent together until the server has confirme
 reach the server as one message, and none may be lost. See `Taps`.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ import streamlit as st
 from ivac.charts.plan import outside_name
 from ivac.content import Level, Scale
 from ivac.language import Language
-from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, PHASES, Activity, Assessment, Cell, PhaseId
+from ivac.model import BLANK, OUTSIDE, PHASES, Activity, Assessment, Cell, PhaseId
 from ivac.palette import level_colour
 from ivac.ui import keys
 
@@ -83,21 +84,20 @@ def board(
 
     words = language.words.scales[scale.id]
     questions = words.questions if by_questions else None
+    content = {
+        "activity": activity.id,
+        "assessment": assessment.id,
+        "confirmed": st.session_state.get(keys.BOARD_APPLIED, 0),
+        "texts": _texts(language),
+        "questions": questions.model_dump() if questions else None,
+        "levels": [_level(level, scale, language) for level in scale.levels],
+        "outside": [{"id": answer, "text": outside_name(answer, language)} for answer in OUTSIDE],
+        "phases": [_phase(phase, cells.get((activity.id, phase), BLANK), scale, language) for phase in PHASES],
+    }
     _component(
         key=keys.BOARD,
-        data={
-            "activity": activity.id,
-            "assessment": assessment.id,
-            "confirmed": st.session_state.get(keys.BOARD_APPLIED, 0),
-            "texts": _texts(language),
-            "questions": questions.model_dump() if questions else None,
-            "levels": [_level(level, scale, language) for level in scale.levels],
-            "outside": [
-                {"id": DONT_KNOW, "text": outside_name(DONT_KNOW, language)},
-                {"id": NOT_RELEVANT, "text": outside_name(NOT_RELEVANT, language)},
-            ],
-            "phases": [_phase(phase, cells.get((activity.id, phase), BLANK), scale, language) for phase in PHASES],
-        },
+        # As one string: Streamlit would load pandas to find out whether one of the lists is a table.
+        data={"board": json.dumps(content)},
         default={"taps": []},
         on_taps_change=lambda: None,
         on_deeper_change=go_deeper,

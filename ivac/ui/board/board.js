@@ -6,7 +6,8 @@ const LATE = 4000; // milliseconds after which an unconfirmed tap is said aloud
 const boards = new WeakMap();
 
 export default function (component) {
-  const { data, parentElement, setStateValue, setTriggerValue } = component;
+  const { parentElement, setStateValue, setTriggerValue } = component;
+  const data = JSON.parse(component.data.board);
   let state = boards.get(parentElement);
   if (!state) {
     state = { number: data.confirmed, waiting: [], drawn: null };
