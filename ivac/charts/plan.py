@@ -13,6 +13,9 @@ from ivac.summaries import FEW, PhaseSummary, PlanSummary, has_gap
 
 ActivityView = Literal["actual", "desired", "both"]
 
+ROOM_FOR_WORDS = 200
+"""From this height of a row in pixels a desired level is called so in its own tile."""
+
 OUTSIDE_ROWS = (DONT_KNOW, NOT_RELEVANT, "blank")
 """What stands below the levels in the table of phase by involvement."""
 
@@ -255,6 +258,9 @@ def _cell_tiles(drawing: _Drawing, column: int, row: int, activity: Activity, ph
         middle = (top + 0.97) / 2
         actual = _level_tile(drawing, column, row, cell.answer, False, top, middle, hover, data)
         desired = _level_tile(drawing, column, row, cell.desired, False, middle, 0.97, hover, data)
+        if drawing.row_height > ROOM_FOR_WORDS:
+            words = drawing.language.t("desired:")
+            desired = replace(desired, text=f"{escaped(words)}<br>{desired.text}")
         return [actual, desired]
     return [_level_tile(drawing, column, row, cell.answer, cell.low_on_purpose, top, 0.97, hover, data)]
 

@@ -58,12 +58,6 @@ def choose_activity(record: PlanRecord, assessment: Assessment, chosen: Activity
     t = language.t
     cells = record.cells_of(assessment)
     ids = [activity.id for activity in record.activities]
-    place = ids.index(chosen.id)
-
-    def now() -> int:
-        asked = st.query_params.get(keys.Q_ACTIVITY)
-        return ids.index(asked) if asked in ids else 0
-
     names = {
         activity.id: f"{number}. {activity.name} · {progress(activity, cells)}/{len(PHASES)}"
         for number, activity in enumerate(record.activities, 1)
@@ -72,14 +66,16 @@ def choose_activity(record: PlanRecord, assessment: Assessment, chosen: Activity
 
     def move(step: int) -> None:
         # From where the address is now: two quick presses may share one run of this script.
-        st.query_params[keys.Q_ACTIVITY] = ids[min(max(now() + step, 0), len(ids) - 1)]
+        asked = st.query_params.get(keys.Q_ACTIVITY)
+        place = (ids.index(asked) if asked in ids else 0) + step
+        st.query_params[keys.Q_ACTIVITY] = ids[min(max(place, 0), len(ids) - 1)]
 
     def go() -> None:
         st.query_params[keys.Q_ACTIVITY] = st.session_state[keys.ACTIVITY_CHOICE]
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="activity_choice_row"):
         st.button(
-            t("Previous"), icon=":material/arrow_back:", disabled=place == 0, on_click=move, args=[-1],
+            t("Previous"), icon=":material/arrow_back:", disabled=chosen.id == ids[0], on_click=move, args=[-1],
             shortcut="Ctrl+Left",
         )  # fmt: skip
         st.selectbox(
@@ -87,7 +83,7 @@ def choose_activity(record: PlanRecord, assessment: Assessment, chosen: Activity
             label_visibility="collapsed", width=460,
         )  # fmt: skip
         st.button(
-            t("Next"), icon=":material/arrow_forward:", icon_position="right", disabled=place == len(ids) - 1,
+            t("Next"), icon=":material/arrow_forward:", icon_position="right", disabled=chosen.id == ids[-1],
             on_click=move, args=[1], type="primary", shortcut="Ctrl+Right",
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from ivac.charts import Canvas, Picture, activities_picture, activity_picture, involvement_picture
 from ivac.language import Language
-from ivac.model import BLANK, PHASES, Activity, Assessment, PlanRecord
+from ivac.model import Activity, Assessment, PlanRecord
 from ivac.summaries import summarise_plan
 from ivac.ui import keys, registry
 from ivac.ui.context import scale_of
@@ -90,8 +90,6 @@ def show_slide(record: PlanRecord, assessment: Assessment, language: Language) -
         show_picture(
             slide.draw(_canvas(text)), f"wall_{slide.id}", f"{record.plan.name} {slide.title}".replace("/", "-")
         )
-    if slide.id not in {"plan"} and not slide.id.startswith("list"):
-        _notes(record, assessment, slide.id, language)
     with st.container(horizontal=True, vertical_alignment="center", key="wall_foot"):
         st.markdown(_foot(record, language), width="stretch")
         link(registry.PICTURE, t("Close"), ":material/close:", plan=record.plan.id)
@@ -116,12 +114,3 @@ def _canvas(text: float) -> Canvas:
     if size.narrow:
         return Canvas(size.width - 32, 620, text)
     return Canvas(round(size.width * 0.925), round(size.height - text * 10), text)
-
-
-def _notes(record: PlanRecord, assessment: Assessment, activity_id: str, language: Language) -> None:
-    """What was noted about the activity, phase by phase."""
-    cells = record.cells_of(assessment)
-    for phase in PHASES:
-        cell = cells.get((activity_id, phase), BLANK)
-        if cell.example:
-            st.markdown(f"**{language.words.phases[phase].name}:** {plain(cell.example)}")
