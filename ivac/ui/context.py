@@ -49,8 +49,10 @@ def record(plan_id: str) -> PlanRecord:
 
 
 def current_record() -> PlanRecord | None:
-    """The plan that the address names, else the session's last one, else the newest; None when there is none."""
+    """The plan that the address names, else the session's last one, else the newest; None for a new one."""
     asked = st.query_params.get(keys.Q_PLAN) or st.session_state.get(keys.PLAN)
+    if asked == NEW:
+        return None
     if asked is None or (keys.Q_PLAN not in st.query_params and store().revision(asked) is None):
         asked = store().newest()
     if asked is None:

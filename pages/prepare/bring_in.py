@@ -5,18 +5,14 @@ import streamlit as st
 from ivac.content import load
 from ivac.exchange import FILE_LIMIT, preview, read_file, read_paste, template
 from ivac.faults import Refused
-from ivac.ui import bring_in, keys, parts, plans, registry
+from ivac.ui import bring_in, keys, parts, registry
 from ivac.ui.context import current_language, current_record
 
 language = current_language()
 t = language.t
 found = current_record()
-if found is None:
-    plans.no_plans(language)
-    st.stop()
 
-parts.heading(t("Bring in activities"), found.plan.name)
-st.markdown(t("One activity a row, with headings in the first row. Only the name is needed; the rest can wait."))
+parts.heading(t("Bring in activities"), t("One activity a row, headings in the first row. Only the name is needed."))
 st.download_button(
     t("Download an empty sheet to fill in"), lambda: template(language.code), t("activities") + ".xlsx",
     icon=":material/download:",
@@ -28,13 +24,11 @@ pasted = st.text_area(
 )  # fmt: skip
 try:
     if file is not None:
-        tables, name = read_file(file.name, file.getvalue()), file.name
+        bring_in.show(preview(read_file(file.name, file.getvalue()), load(), language), found, file.name, language)
     elif pasted.strip():
-        tables, name = [read_paste(pasted, t("Pasted rows"))], None
-    else:
-        st.stop()
-    bring_in.show(preview(tables, load(), language), found, name, language)
+        bring_in.show(preview([read_paste(pasted, t("Pasted rows"))], load(), language), found, None, language)
 except Refused as refused:
     parts.show_faults(refused, language)
     st.info(t("Nothing was brought in."))
-parts.link(registry.PLAN, t("Back to the plan"), ":material/arrow_back:", plan=found.plan.id)
+if found:
+    parts.link(registry.PLAN, t("Back to the plan"), ":material/arrow_back:", plan=found.plan.id)

@@ -25,6 +25,7 @@ if not entries:
         st.rerun()
 
 st.header(t("Begin a plan"), anchor=False)
+parts.link(registry.BRING_IN, t("From a spreadsheet"), ":material/upload:", plan="new")
 with st.form("new_plan", border=True, enter_to_submit=False):
     fields = forms.plan_fields(None, language, "new_plan")
     if st.form_submit_button(t("Create the plan"), type="primary"):

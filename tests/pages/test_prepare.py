@@ -150,3 +150,47 @@ def test_demo_plans_are_one_click_away_and_called_fictional(open_page: Open, sto
 
     assert len(store.plans()) == 3
     assert "Fictional" in app.caption[0].value
+
+
+def test_rows_that_name_a_plan_make_it_when_it_is_not_there(open_page: Open, store: Store) -> None:
+    store.save_plan(Plan(name="The Meadow"))
+    app = open_page("prepare/bring_in.py")
+
+    app.text_area(key=keys.IMPORT_PASTE).input("Plan\tActivity\nThe Hill\tChoir").run()
+    assert field(app.text_input, "Name of the plan").value == "The Hill"
+    button(app, "Bring them in").click().run()
+
+    (hill,) = [entry for entry in store.plans() if entry.plan.name == "The Hill"]
+    assert hill.activities == 1
+
+
+def test_rows_that_name_a_plan_go_to_it_wherever_one_stands(open_page: Open, store: Store) -> None:
+    meadow, hill = Plan(name="The Meadow"), Plan(name="The Hill")
+    store.save_plan(meadow)
+    store.save_plan(hill)
+    app = open_page("prepare/bring_in.py", plan=meadow.id)
+
+    app.text_area(key=keys.IMPORT_PASTE).input("Plan\tActivity\nthe hill\tChoir").run()
+    button(app, "Bring them in").click().run()
+
+    assert [activity.name for activity in store.record(hill.id).activities] == ["Choir"]
+    assert store.record(meadow.id).activities == ()
+
+
+def test_a_new_plan_by_a_file_without_a_plans_name_is_called_as_the_file(open_page: Open, store: Store) -> None:
+    app = open_page("prepare/bring_in.py")
+
+    app.file_uploader[0].upload("The Hill.csv", b"Activity\nChoir\n", "text/csv").run()
+    button(app, "Bring them in").click().run()
+
+    assert [(entry.plan.name, entry.activities) for entry in store.plans()] == [("The Hill", 1)]
+
+
+def test_a_new_plan_without_a_name_brings_nothing_in(open_page: Open, store: Store) -> None:
+    app = open_page("prepare/bring_in.py")
+    app.text_area(key=keys.IMPORT_PASTE).input("Activity\nChoir").run()
+
+    button(app, "Bring them in").click().run()
+
+    assert "A name is missing" in app.error[0].value
+    assert store.plans() == []
