@@ -6,8 +6,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from ivac.ui import preload
-from ivac.ui.server import CompressedFiles, FirstPage, SecurityHeaders
+from ivac.ui.server import CompressedFiles, FirstPage, SecurityHeaders, refuse_to_serve_others
 
+refuse_to_serve_others()
 preload.begin()
 app = st.App(
     Path(__file__).parent / "ivac" / "ui" / "main.py",

@@ -90,7 +90,11 @@ def check(context: Context) -> None:
     context.say("The content is in order: {scales} scales, {demos} demo plans.",
                 scales=len(content.scales), demos=len(content.demos))  # fmt: skip
     context.say("The settings are in order.")
-    count = len(context.store.plans())
+    store = context.store
+    for entry in store.plans():
+        # What a plan refers to must still be in the content; reading its export checks every id.
+        from_json(to_json(store.record(entry.plan.id)), entry.plan.name)
+    count = len(store.plans())
     click.echo(context.language.n(
         "The database is in order: {count} plan.", "The database is in order: {count} plans.", count
     ))  # fmt: skip
@@ -102,6 +106,9 @@ def demo(context: Context) -> None:
     """Add the demo plans: one read from a source with its gaps, two fictional."""
     store = context.store
     for record in demo_records(context.language.code):
+        if store.named(record.plan.name):
+            context.say("Here already: {name}", name=record.plan.name)
+            continue
         store.add_record(record)
         context.say("Added: {name}", name=record.plan.name)
 
@@ -129,10 +136,10 @@ NamedActivities = tuple[str, tuple[Activity, ...]]
 def _read(context: Context, file: Path, plan_name: str | None) -> PlanRecord | NamedActivities:
     if not file.is_file():
         raise Refused.because(Code.FILE_MISSING, file=file)
-    if file.stat().st_size > FILE_LIMIT * 1024 * 1024:
-        raise Refused.because(Code.FILE_TOO_LARGE, file=file, limit=FILE_LIMIT)
     if file.suffix.lower() == ".json":
         return from_json(file.read_text(encoding="utf-8", errors="replace"), file.name)
+    if file.stat().st_size > FILE_LIMIT * 1024 * 1024:
+        raise Refused.because(Code.FILE_TOO_LARGE, file=file, limit=FILE_LIMIT)
     found = preview(read_file(file.name, file.read_bytes()), load(), context.language)
     if found.unknown_columns:
         columns = ", ".join(found.unknown_columns)
@@ -143,7 +150,7 @@ def _read(context: Context, file: Path, plan_name: str | None) -> PlanRecord | N
 def _placed(
     store: Store, parts: list[PlanRecord | NamedActivities]
 ) -> list[PlanRecord | tuple[Plan, tuple[Activity, ...]]]:
-    """Every part with the plan it goes to: one that is here, or a new one, the same for the same name."""
+    """Every part with its plan, here or new (one for one name), without the activities that plan has already."""
     new: dict[str, Plan] = {}
     placed: list[PlanRecord | tuple[Plan, tuple[Activity, ...]]] = []
     for part in parts:
@@ -152,7 +159,8 @@ def _placed(
             continue
         name, activities = part
         plan = store.named(name) or new.setdefault(name.casefold(), checked_plan({"name": name}, {"name": "--plan"}))
-        placed.append((plan, activities))
+        known = {activity.name.casefold() for activity in store.activities(plan.id)}
+        placed.append((plan, tuple(activity for activity in activities if activity.name.casefold() not in known)))
     return placed
 
 

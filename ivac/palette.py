@@ -1,8 +1,8 @@
 """The one colour language: levels on a path from near-white blue to deep violet, counts from paper to ink.
 
-Lightness falls along the level path as residents decide more, and hue turns from blue (professional
-initiative) to violet (resident initiative): the order survives greyscale and colour blindness, and no
-colour says good or bad.
+Lightness falls along the level path in the order of each scale, and hue turns from blue (where professionals
+begin) to violet (where residents do): the order survives greyscale and colour blindness, and no colour says
+good or bad.
 """
 
 from collections.abc import Sequence

@@ -10,6 +10,7 @@ P1  Per phase, each activity counts once: as a level, don't know, not relevant, 
 P2  Decision share: of the activities with a level, those where residents take part in the decision.
 P3  Initiative share: of the activities with a level, those where residents take the initiative.
 P4  A share always carries its denominator, and is no number when that is 0.
+F1  Fewer than three known activities are few; whatever is drawn from few is faded.
 G1  The gap between actual and desired exists only where both are levels.
 """
 
@@ -22,7 +23,7 @@ from ivac.content import Scale
 from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, OUTSIDE, PHASES, Activity, Cell, CellKey, PhaseId
 
 FEW = 3
-"""Below this many, a number says little: pictures fade it."""
+"""Below this many, a number says little (rule F1)."""
 
 View = Literal["actual", "desired"]
 
@@ -57,9 +58,7 @@ class CellSummary:
 def summarise_cell(answers: Iterable[str | None], scale: Scale) -> CellSummary:
     """Rules C1 to C6; raises ValueError for an answer the scale does not have."""
     given = Counter(answer for answer in answers if answer is not None)
-    unknown = set(given) - set(scale.answers)
-    if unknown:
-        raise ValueError(f"no answers of {scale.id}: {', '.join(sorted(unknown))}")
+    _require_answers(given, scale)
     counts = {level: given[level] for level in scale.level_ids}
     n = sum(counts.values())
     highest = max(counts.values())
@@ -75,6 +74,12 @@ def summarise_cell(answers: Iterable[str | None], scale: Scale) -> CellSummary:
         range=_distinct([ordered[0], ordered[-1]]) if ordered else (),
         agreement=Share(highest, n),
     )
+
+
+def _require_answers(given: Iterable[str], scale: Scale) -> None:
+    unknown = set(given) - set(scale.answers)
+    if unknown:
+        raise ValueError(f"no answers of {scale.id}: {', '.join(sorted(unknown))}")
 
 
 def _distinct(levels: Sequence[str]) -> tuple[str, ...]:
@@ -131,6 +136,7 @@ def summarise_counts(counts: Iterable[tuple[PhaseId, str, int]], activities: int
 
 
 def _summarise_phase(phase: PhaseId, given: Counter[str], activities: int, scale: Scale) -> PhaseSummary:
+    _require_answers(given, scale)
     levels = {level.id: given[level.id] for level in scale.levels}
     known = sum(levels.values())
     deciding = sum(given[level.id] for level in scale.levels if level.decides != "professionals")

@@ -34,8 +34,8 @@ from ivac.comparison import Comparison, compare
 from ivac.content import Scale, load
 from ivac.demo import demo_records
 from ivac.language import CODES, Language, language
-from ivac.model import DONT_KNOW, NOT_RELEVANT, PHASES, Activity, Cell, Plan
-from ivac.palette import EDGE, INK, LINE, PAPER, count_colour, faded, level_colour
+from ivac.model import DONT_KNOW, NAME_LIMIT, NOT_RELEVANT, PHASES, Activity, Cell, Plan
+from ivac.palette import EDGE, INK, LINE, PAPER, WHITE, count_colour, faded, level_colour
 from ivac.summaries import PlanSummary, summarise_counts, summarise_plan
 
 IVAC, HART, VOLUNTEERS = (load().scales[name] for name in ("ivac", "hart", "volunteers"))
@@ -85,24 +85,29 @@ def tiles(picture: Picture) -> list[Drawn]:
         for shape in figure.layout.shapes
         if shape.line.dash == "dash"
     }
+    # Each list is asked for once: Plotly takes its time for every dot.
+    columns, tops, heights, width, texts, font = bars.x, bars.base, bars.y, bars.width, bars.text, bars.insidetextfont
+    sizes, text_colours, fills, hatches = font.size, font.color, bars.marker.color, bars.marker.pattern.shape
+    outlines, outline_widths = bars.marker.line.color, bars.marker.line.width
+    hovers, data = bars.hovertext, bars.customdata
     return [
         Drawn(
-            column=bars.x[i],
-            top=bars.base[i],
-            bottom=bars.base[i] + bars.y[i],
-            width=bars.width,
-            text=bars.text[i],
-            text_size=bars.insidetextfont.size[i],
-            text_colour=bars.insidetextfont.color[i],
-            fill=bars.marker.color[i],
-            outline=bars.marker.line.color[i],
-            outline_width=bars.marker.line.width[i],
-            hatch=bars.marker.pattern.shape[i],
-            dashed=(round(bars.x[i], 3), round(bars.base[i], 3)) in dashed,
-            hover=bars.hovertext[i],
-            data=tuple(bars.customdata[i]),
+            column=columns[i],
+            top=tops[i],
+            bottom=tops[i] + heights[i],
+            width=width,
+            text=texts[i],
+            text_size=sizes[i],
+            text_colour=text_colours[i],
+            fill=fills[i],
+            outline=outlines[i],
+            outline_width=outline_widths[i],
+            hatch=hatches[i],
+            dashed=(round(columns[i], 3), round(tops[i], 3)) in dashed,
+            hover=hovers[i],
+            data=tuple(data[i]),
         )
-        for i in range(len(bars.x))
+        for i in range(len(columns))
     ]
 
 
@@ -134,6 +139,12 @@ BOLD = {
 }  # fmt: skip
 
 
+LETTERS = {
+    weight: {letter: width for width, group in groups.items() for letter in group}
+    for weight, groups in (("running", RUNNING), ("bold", BOLD))
+}
+
+
 KERNING = 0.99
 """Pairs of letters move together: lines are that much shorter than their letters."""
 
@@ -144,8 +155,7 @@ LINE_HEIGHT = 1.3
 
 def width_of(text: str, size: float) -> float:
     """The width in pixels of the widest line of a text in Plotly's small HTML."""
-    letters = BOLD if text.startswith("<b>") else RUNNING
-    widths = {letter: width for width, group in letters.items() for letter in group}
+    widths = LETTERS["bold" if text.startswith("<b>") else "running"]
     lines = []
     for line in text.split("<br>"):
         own_size = re.search(r"font-size:(\d+)px", line)
@@ -366,7 +376,8 @@ def test_no_level_has_three_faces_that_differ_from_each_other_and_from_every_lev
     cells = {(f"a{n}", "ideas"): Cell(answer=answer) for n, answer in enumerate(answers)}
     picture = activities_picture(activities, cells, scale, EN, canvas, "")
 
-    faces = [tile_at(picture, "ideas", f"a{n}").face for n in range(len(answers))]
+    drawn = {tile.data: tile for tile in tiles(picture)}
+    faces = [drawn["ideas", f"a{n}"].face for n in range(len(answers))]
 
     assert len(set(faces)) == len(faces)  # without looking at any colour
     blank, dont_know, not_relevant, *levels = faces
@@ -398,9 +409,17 @@ def test_both_views_draw_two_tiles_where_there_is_a_gap_and_one_elsewhere():
         phase: 2 if phase == "implementation" else 1 for phase in PHASES
     }
     now, wish = drawn["implementation"]
-    assert (plain_lines(now.text), plain_lines(wish.text)) == (["Informed"], ["Res. + joint"])
+    assert (plain_lines(now.text), plain_lines(wish.text)) == (["Informed"], ["desired:", "Res. + joint"])
     assert now.bottom == pytest.approx(wish.top)
     assert now.data == wish.data == ("implementation", "run")
+
+
+def test_where_rows_are_low_a_wish_is_told_by_its_place_alone():
+    activities = [RUN, *(Activity(id=f"a{n}", name=f"{n}") for n in range(5))]
+    picture = activities_picture(activities, CELLS, IVAC, EN, PAGE, "", "both")
+    now, wish = [tile for tile in tiles(picture) if tile.data == ("implementation", "run")]
+    assert (plain_lines(now.text), plain_lines(wish.text)) == (["Informed"], ["Res. + joint"])
+    assert now.bottom == pytest.approx(wish.top)
 
 
 def test_the_desired_view_draws_wishes_alone():
@@ -533,12 +552,16 @@ def test_a_difference_shows_both_shares():
     assert rows[level_name("informed", IVAC, EN)][0] == "3 of 9 / 1 of 1"
 
 
-def test_a_difference_that_cannot_be_known_is_hatched_and_no_difference_is_not():
+def test_a_difference_that_cannot_be_known_is_hatched_and_an_equal_share_is_told():
     by_column = {column: [t for t in tiles(difference()) if t.column == column] for column in range(6)}
     assert {tile.hatch for tile in by_column[PHASES.index("evaluation")]} == {"/"}
     same = compared(("Nord", SUMMARY), ("Nord igen", SUMMARY))
     knowledge = [tile for tile in tiles(difference(same)) if tile.column == 0]
-    assert {(tile.hatch, tile.text, tile.fill) for tile in knowledge} == {("", "", PAPER)}
+    assert {tile.hatch for tile in knowledge} == {""}
+    nobody_stands_there = ("", PAPER)
+    told = {(tile.text, tile.fill) for tile in knowledge} - {nobody_stands_there}
+    assert told
+    assert all("·" in text and fill == WHITE for text, fill in told)
 
 
 def test_a_difference_on_few_known_activities_is_faded():
@@ -583,16 +606,19 @@ def test_all_words_fit_their_place(canvas, code, scale):
 
 
 @pytest.mark.parametrize("canvas", [WALL, SMALL_WALL], ids=["wall", "small wall"])
+@pytest.mark.parametrize("count", [1, 2, 14])  # 14 are as many as a slide holds
 @each_scale
-def test_every_text_in_a_tile_fits_its_height_on_the_wall(canvas, scale):
-    activities = [Activity(id=f"a{n}", name=f"{n}") for n in range(14)]  # as many as a slide holds
+def test_every_text_in_a_tile_fits_its_height_on_the_wall(canvas, scale, count):
+    activities = [Activity(id=f"a{n}", name=f"{n}") for n in range(count)]
     levels = scale.level_ids
     cells = {
-        (f"a{n}", phase): Cell(answer=levels[n % len(levels)], desired=levels[0]) for n in range(14) for phase in PHASES
+        (f"a{n}", phase): Cell(answer=levels[-1 - n % len(levels)], desired=levels[0])
+        for n in range(count)
+        for phase in PHASES
     }
     picture = activities_picture(activities, cells, scale, EN, canvas, "", "both")
     layout = picture.figure.layout
-    row_height = (layout.height - layout.margin.t - layout.margin.b) / 14
+    row_height = (layout.height - layout.margin.t - layout.margin.b) / count
     for tile in tiles(picture):
         assert tile.text_size * len(plain_lines(tile.text)) <= row_height * (tile.bottom - tile.top), tile.text
 
@@ -607,6 +633,39 @@ def test_a_text_too_long_is_shortened_with_an_ellipsis():
     shortened = PAGE.wrapped("En meget lang aktivitet, som ingen kan læse på én linje", 200, 16, lines=1)
     assert shortened.endswith("…")
     assert width_of(shortened, 16) <= 200
+
+
+LONG = (
+    "Boligsocial helhedsplan for Nordbyen, Sydbyen og hele området omkring torvet, havnen og skolen, "
+    "med alle områdets foreninger"
+)
+
+
+@pytest.mark.parametrize("canvas", [PHONE, PAGE, SMALL_WALL, WALL], ids=["phone", "page", "small wall", "wall"])
+@each_language
+def test_the_legend_of_a_difference_fits_with_the_longest_names(canvas, code):
+    comparison = compared((LONG[:NAME_LIMIT], SUMMARY), (LONG[1 : NAME_LIMIT + 1], SYD))
+    picture = difference(comparison, canvas, language(code))
+    keys = [note for note in picture.figure.layout.annotations if note.yref == "paper"]
+    assert len(keys) == 4
+    for note, name in zip(keys[:2], ("Boligsocial", "oligsocial"), strict=True):
+        assert name in note.text
+        assert picture.figure.layout.margin.l + note.xshift + width_of(note.text, note.font.size) <= canvas.width
+        assert note.text.endswith("…") or canvas != PHONE
+    assert LONG[:NAME_LIMIT] in picture.alt
+
+
+def test_a_picture_is_handed_to_plotly_at_once(monkeypatch):
+    # One by one, shapes and texts cost the square of their number: a second for seven plans.
+    def one_by_one(*_arguments: object, **_options: object) -> None:
+        raise AssertionError("added one by one")
+
+    for name in ("add_shape", "add_annotation", "add_hline", "add_vline", "add_hrect", "add_vrect"):
+        monkeypatch.setattr(go.Figure, name, one_by_one)
+    seven = compared(*((f"Plan {n}", SUMMARY) for n in range(7)))
+    assert len(tiles(multiples_picture(seven, EN, PAGE))) == 7 * 30
+    assert tiles(involvement()) and tiles(rows_of()) and tiles(difference())
+    assert profile(seven).figure.data
 
 
 def test_a_legend_keeps_the_room_it_says_it_needs():

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ivac.__main__ import main
-from ivac.model import Assessment, Plan, PlanRecord
+from ivac.model import MAX_ACTIVITIES, NAME_LIMIT, Assessment, Plan, PlanRecord
 from ivac.store import Store, open_store
 
 ROOT = Path(__file__).parents[1]
@@ -79,9 +79,32 @@ def test_the_program_exits_with_1_and_a_sentence_on_stderr(database):
 
 
 def test_a_wrong_setting_is_told_before_anything_is_done(database):
-    done = python_m_ivac("plans", IVAC_DATABASE_URL=database, IVAC_LANGUAGE="klingon")
-    assert (done.returncode, done.stdout) == (1, "")
+    done = CliRunner().invoke(main, ["plans"], env={"IVAC_DATABASE_URL": database, "IVAC_LANGUAGE": "klingon"})
+    assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("IVAC_LANGUAGE: ")
+    assert not Path(database.removeprefix("sqlite:///")).exists()
+
+
+# Called in a wrong way
+
+WRONG = [
+    (), ("dance",), ("plans", "Nordby"), ("plans", "--loud"), ("summary", "Nordby"), ("compare", "Nordby", "Sydby"),
+    ("import",), ("export", "Nordby"), ("backup",), ("--language", "klingon", "plans"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
+def test_a_command_called_in_a_wrong_way_exits_with_1_too(database, arguments):
+    done = CliRunner().invoke(main, ["--database", database, *arguments])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "Usage: " in done.stderr
+    assert isinstance(done.exception, SystemExit)
+
+
+def test_without_any_argument_the_commands_are_told_and_the_exit_is_1():
+    done = CliRunner().invoke(main, [])
+    assert done.exit_code == 1
+    assert all(name in done.output for name in main.commands)
 
 
 # Small commands
@@ -184,6 +207,71 @@ def test_several_files_come_in_together(run, database, tmp_path):
     assert len(open_store(database).plans()) == 2
 
 
+def test_two_files_of_one_new_plan_make_one_plan(run, database, tmp_path):
+    files = [
+        csv_file(tmp_path, "a.csv", "Helhedsplan;Aktivitet", "Nordby;Kor"),
+        csv_file(tmp_path, "b.csv", "Helhedsplan;Aktivitet", "NORDBY;Avis"),
+    ]
+    assert lines(run("import", *files).stdout) == ["Nordby: 1 activity", "Nordby: 1 activity"]
+    assert names_in(open_store(database), "Nordby") == ["Kor", "Avis"]
+    assert len(open_store(database).plans()) == 1
+
+
+def test_a_plan_imported_twice_is_there_once(run, record, database, tmp_path):
+    store = open_store(database)
+    store.add_record(record)
+    run("export", "Nordby", "--to", tmp_path / "nordby.json")
+    refused(run("import", tmp_path / "nordby.json"), "Nordby")
+    assert [entry.plan.id for entry in store.plans()] == ["nordby"]
+    assert store.record("nordby") == record
+
+
+def test_where_one_file_cannot_be_kept_none_is(run, record, database, tmp_path):
+    store = open_store(database)
+    store.add_record(record)
+    for plan_id in ("p1", "p2"):
+        store.save_plan(Plan(id=plan_id, name="Syd"))
+    run("export", "Nordby", "--to", tmp_path / "plan.json")
+    before = store.plans()
+    good = csv_file(tmp_path, "Nord.csv", "Aktivitet", "Kor")
+    ambiguous = csv_file(tmp_path, "Syd.csv", "Aktivitet", "Kor")
+    for file, named in ((ambiguous, "Syd"), (tmp_path / "plan.json", "Nordby")):
+        for order in ([good, file], [file, good]):
+            refused(run("import", *order), named)
+            assert store.plans() == before
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["one by one", "together"])
+def test_a_plan_that_would_hold_too_many_activities_takes_none_of_them(run, database, tmp_path, together):
+    half = MAX_ACTIVITIES // 2 + 50
+    first, second = (
+        csv_file(tmp_path, f"{name}.csv", "Aktivitet", *(f"{name}{n}" for n in range(half))) for name in "ab"
+    )
+    if together:
+        refused(run("import", first, second, "--plan", "Stor"), str(MAX_ACTIVITIES), str(2 * half))
+        assert open_store(database).plans() == []
+        return
+    assert run("import", first, "--plan", "Stor").exit_code == 0
+    refused(run("import", second, "--plan", "Stor"), str(MAX_ACTIVITIES), str(2 * half))
+    assert names_in(open_store(database), "Stor") == [f"a{n}" for n in range(half)]
+
+
+def test_a_full_plan_survives_the_way_out_and_in(run, database, tmp_path):
+    rows = csv_file(tmp_path, "Stor.csv", "Aktivitet", *(f"{n}" for n in range(MAX_ACTIVITIES)))
+    assert run("import", rows).exit_code == 0
+    empty = f"sqlite:///{tmp_path / 'other.db'}"
+    run("export", "Stor", "--to", tmp_path / "stor.json")
+    assert run("import", tmp_path / "stor.json", url=empty).exit_code == 0
+    assert open_store(empty).plans()[0].activities == MAX_ACTIVITIES
+
+
+def test_a_plan_cannot_be_named_too_long(run, database, tmp_path):
+    file = csv_file(tmp_path, "Nord.csv", "Aktivitet", "Kor")
+    refused(run("import", file, "--plan", "x" * (NAME_LIMIT + 1)), "--plan", str(NAME_LIMIT + 1))
+    assert open_store(database).plans() == []
+    assert run("import", file, "--plan", "x" * NAME_LIMIT).exit_code == 0
+
+
 BAD_FILES: dict[str, tuple[str, bytes, str]] = {
     "no name column": ("Syd.csv", b"Farve\nRed\n", "Syd.csv"),
     "a wrong number": ("Syd.csv", b"Aktivitet;Frivillige\nKor;mange\n", "mange"),
@@ -232,7 +320,7 @@ def test_an_exported_plan_imported_into_an_empty_database_is_the_same(run, recor
     empty = f"sqlite:///{tmp_path / 'other.db'}"
 
     assert run("export", "Nordby", "--to", tmp_path / "nordby.json").exit_code == 0
-    assert run("import", tmp_path / "nordby.json", url=empty).stdout == "Added: Nordby\n"
+    assert run("import", tmp_path / "nordby.json", url=empty).stdout == "Nordby: 3 activities\n"
 
     assert open_store(empty).record("nordby") == record
 
@@ -369,6 +457,12 @@ def test_copies_that_cannot_be_are_refused(run, record, database, tmp_path):
     refused(run("backup", tmp_path / "mine.db"), "mine.db")
     refused(run("restore", tmp_path / "mine.db"), "mine.db")
     refused(run("restore", tmp_path / "none.db"), "none.db")
+    refused(run("backup", tmp_path / "none" / "new.db"), "new.db")
+    refused(run("backup", tmp_path / "new.db", url="nonsense"), "IVAC_DATABASE_URL")
+    refused(run("backup", tmp_path / "new.db", url=f"sqlite:///{tmp_path / 'mine.db'}"), "mine.db")
     refused(run("backup", tmp_path / "new.db", url="postgresql://127.0.0.1/ivac"), "pg_dump")
+    run("backup", tmp_path / "good.db")
+    refused(run("restore", tmp_path / "good.db", url=f"sqlite:///{tmp_path / 'mine.db'}"), "mine.db")
     assert (tmp_path / "mine.db").read_text() == "mine"
+    assert not (tmp_path / "new.db").exists()
     assert store.record("nordby") == record

@@ -205,8 +205,17 @@ def append(text: str) -> Edit:
     return lambda file: file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
+def prepend(text: str) -> Edit:
+    return lambda file: file.write_text(text + file.read_text(encoding="utf-8"), encoding="utf-8")
+
+
 def delete(file: Path) -> None:
     file.unlink()
+
+
+def a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
 
 
 def in_windows_letters(file: Path) -> None:
@@ -231,6 +240,7 @@ ITEM = '\n[[aims]]\nid = "with_luck"\nsource = { document = "own", chapter = "" 
 FAULTS: dict[str, tuple[str, Edit, Code, str, str]] = {
     "a missing file": ("en/phases.toml", delete, Code.CONTENT_MISSING, "en/phases.toml", ""),
     "a missing scale": ("scales/hart.toml", delete, Code.CONTENT_MISSING, "scales/hart.toml", ""),
+    "a folder where a file should be": ("da/phases.toml", a_folder, Code.CONTENT_MISSING, "da/phases.toml", ""),
     "broken TOML": ("scales/hart.toml", append("\nid = = 1\n"), Code.CONTENT_NOT_TOML, "scales/hart.toml", "line"),
     "wrong letters": ("da/lists.toml", in_windows_letters, Code.CONTENT_NOT_TOML, "da/lists.toml", "utf-8"),
     "no phases at all": (
@@ -243,6 +253,12 @@ FAULTS: dict[str, tuple[str, Edit, Code, str, str]] = {
     "an unknown key in words": (
         "en/phases.toml", swap(r"\[ideas\]\n", '[ideas]\nlong = "Ideas"\n'),
         Code.CONTENT_KEY_UNKNOWN, "en/phases.toml", "ideas: “long”",
+    ),
+    "an unknown key beside the phases": (
+        "phases.toml", prepend("extra = 1\n"), Code.CONTENT_KEY_UNKNOWN, "phases.toml", "“extra”",
+    ),
+    "an unknown key beside the sources": (
+        "sources.toml", prepend("extra = 1\n"), Code.CONTENT_KEY_UNKNOWN, "sources.toml", "“extra”",
     ),
     "a missing key": (
         "scales/volunteers.toml", swap(r"ordinal = true\n", ""),
@@ -296,6 +312,21 @@ FAULTS: dict[str, tuple[str, Edit, Code, str, str]] = {
         "scales/hart.toml", swap(r'ivac = "informed"', 'ivac = "told"'),
         Code.CONTENT_UNKNOWN_ID, "scales/hart.toml", "assigned_informed: ",
     ),
+    "a scale with another id than its file": (
+        "scales/hart.toml", swap(r'id = "hart"', 'id = "heart"'),
+        Code.CONTENT_UNKNOWN_ID, "scales/hart.toml", "“heart”",
+    ),
+    "a demo plan with another id than its file": (
+        "demo/randers.toml", swap(r'id = "randers"', 'id = "x"'), Code.CONTENT_UNKNOWN_ID, "demo/randers.toml", "“x”",
+    ),
+    "a level that corresponds to none of IVAC(E)": (
+        "scales/hart.toml", swap(r'ivac = "informed"\n', ""),
+        Code.CONTENT_KEY_MISSING, "scales/hart.toml", "assigned_informed: “ivac”",
+    ),
+    "a combination that is no type of the model": (
+        "scales/hart.toml", swap(r'(id = "decoration".*?decides = )"professionals"', r'\1"residents"'),
+        Code.CONTENT_ORDER, "scales/hart.toml", "decoration",
+    ),
     "an unknown document": (
         "scales/volunteers.toml", swap(r'document = "001"', 'document = "404"'),
         Code.CONTENT_UNKNOWN_ID, "scales/volunteers.toml", "404",
@@ -335,6 +366,14 @@ FAULTS: dict[str, tuple[str, Edit, Code, str, str]] = {
     "a missing example": (
         "en/scales/ivac.toml", swap(r'(\[levels\.informed\.examples\].*?)planning = "[^\n]*\n', r"\1"),
         Code.CONTENT_NO_WORDS, "en/scales/ivac.toml", "informed.examples.planning",
+    ),
+    "no example at all": (
+        "en/scales/ivac.toml", swap(r"\[levels\.informed\.examples\].*?(?=\n\[|\Z)", ""),
+        Code.CONTENT_NO_WORDS, "en/scales/ivac.toml", "informed.examples.knowledge",
+    ),
+    "an example without its source": (
+        "scales/ivac.toml", swap(r'(id = "informed".*?)planning = \{[^\n]*\n', r"\1"),
+        Code.CONTENT_NO_WORDS, "scales/ivac.toml", "informed.example_sources.planning",
     ),
     "a missing second touch": (
         "da/scales/ivac.toml", swap(r'(\[levels\.resident_joint\].*?)answer = "[^\n]*\n', r"\1"),

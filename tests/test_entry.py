@@ -73,6 +73,9 @@ def test_a_plan_that_cannot_be_is_refused_with_a_sentence(fields, code, named):
 def test_all_that_is_wrong_with_a_plan_is_told_at_once():
     refused = refused_plan(name="", area="x" * 121, start_year=26)
     assert codes(refused) == [Code.NAME_NEEDED, Code.TOO_LONG, Code.YEAR_UNLIKELY]
+    backwards = refused_plan(name="", start_year=2028, end_year=2025)
+    assert set(codes(backwards)) == {Code.NAME_NEEDED, Code.PERIOD_BACKWARDS}
+    assert len(backwards.faults) == 2
 
 
 def test_an_activity_needs_no_more_than_a_name():
@@ -122,7 +125,7 @@ def test_an_activity_that_cannot_be_is_refused_with_a_sentence(fields, code, nam
 
 
 def test_a_phase_that_does_not_exist_has_no_status():
-    assert set(codes(refused_activity(status={"dreaming": "done"}))) == {Code.UNKNOWN_CHOICE}
+    assert codes(refused_activity(status={"dreaming": "done"})) == [Code.UNKNOWN_CHOICE]
 
 
 def test_all_that_is_wrong_with_an_activity_is_told_at_once():

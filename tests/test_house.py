@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ def name_of(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
 
-def imported(file: Path) -> set[str]:
+@cache
+def imported(file: Path) -> frozenset[str]:
     """The packages that a file imports anywhere in it, also inside functions."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -30,7 +32,7 @@ def imported(file: Path) -> set[str]:
             found.add(node.module.split(".")[0])
         elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("__import__", "importlib.import_module"):
             found |= {arg.value.split(".")[0] for arg in node.args if isinstance(arg, ast.Constant)}
-    return found
+    return frozenset(found)
 
 
 # Boundaries

@@ -90,6 +90,13 @@ def test_a_sentence_is_a_sentence_in_danish_too():
             assert original == translated, message.id
 
 
+def test_every_fault_can_happen():
+    code = "".join(
+        file.read_text(encoding="utf-8") for folder in ("ivac", "pages") for file in (ROOT / folder).rglob("*.py")
+    )
+    assert [fault.name for fault in Code if not re.search(rf"\bCode\.{fault.name}\b", code)] == []
+
+
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("fault", Code)
 def test_every_fault_can_be_told(code, fault):
@@ -114,6 +121,10 @@ def test_every_fault_can_be_told(code, fault):
         ("en;q=0.3,da;q=0.8", "da"),
         ("fr, en;q=0.5, da;q=0.4", "en"),
         ("en;q=0.5, da;q=0.5", "en"),
+        ("de, en; q=0.5", "en"),
+        ("da; q=0.1, en ; q=0.5", "en"),
+        ("en;q=0", "da"),
+        ("da;q=0, en;q=0.1", "en"),
         ("*", "da"),
         ("en;q=lots,da;q=0.1", "da"),
         (";;;,,,=", "da"),

@@ -343,6 +343,9 @@ def test_P4_no_share_exceeds_its_denominator(plan, view):
         (None, "informed", False),
         (DONT_KNOW, "informed", False),
         (NOT_RELEVANT, "informed", False),
+        ("informed", DONT_KNOW, False),
+        ("informed", NOT_RELEVANT, False),
+        (DONT_KNOW, NOT_RELEVANT, False),
         (None, None, False),
     ],
 )

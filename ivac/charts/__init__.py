@@ -2,7 +2,7 @@
 
 from ivac.charts.canvas import Canvas, Picture, Table
 from ivac.charts.compared import difference_picture, multiples_picture, profile_picture
-from ivac.charts.plan import activities_picture, activity_picture, involvement_picture
+from ivac.charts.plan import activities_picture, activity_picture, gaps_table, involvement_picture
 
 __all__ = [
     "Canvas",
@@ -11,6 +11,7 @@ __all__ = [
     "activities_picture",
     "activity_picture",
     "difference_picture",
+    "gaps_table",
     "involvement_picture",
     "multiples_picture",
     "profile_picture",

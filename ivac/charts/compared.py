@@ -20,7 +20,7 @@ from ivac.charts.plan import level_name
 from ivac.comparison import Comparison, Difference, PlanCounts, Row, differences
 from ivac.language import Language
 from ivac.model import PHASES
-from ivac.palette import EDGE, INK, LINE, MUTED, PAPER, count_colour, faded, first_colour, level_colour, text_on
+from ivac.palette import EDGE, INK, LINE, MUTED, PAPER, WHITE, count_colour, faded, first_colour, level_colour, text_on
 from ivac.summaries import FEW, PhaseSummary, Share
 
 GAP = 0.9
@@ -133,7 +133,7 @@ Pick = Callable[[PhaseSummary], Share]
 
 SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "x", "star", "hexagon")
 DASHES = ("solid", "dash", "dot", "dashdot")
-LINES = (INK, "#1f6f8b", "#8a5a00", "#6b0f6f", "#5d667a", "#0f5c4a")
+LINES = (INK, "#1f6f8b", "#8a5a00", "#44546f", "#5d667a", "#0f5c4a")
 """Ink-like colours that tell plans apart; none of them is a level's or says good or bad."""
 
 
@@ -203,7 +203,13 @@ def difference_picture(
     largest = max((abs(item.points or 0) for item in found.values()), default=0) or 1
     left = 0 if canvas.narrow else min(canvas.width * 0.25, canvas.text * 17)
     larger = [language.t("Larger share in {name}", name=plan.plan.name) for plan in (first, second)]
-    legend = Legend((Key(larger[0], first_colour(0.7)), Key(larger[1], count_colour(0.7))), canvas)
+    keys = (
+        Key(larger[0], first_colour(0.7)),
+        Key(larger[1], count_colour(0.7)),
+        Key(language.t("Same share"), WHITE),
+        Key(language.t("Not known in one of them"), PAPER, LINE, hatched=True),
+    )
+    legend = Legend(keys, canvas)
     margin = {"l": left, "r": 0, "t": canvas.text * 2.6, "b": legend.height}
     sketch = Sketch(canvas, len(PHASES), len(rows), margin, "")
     tiles = []
@@ -249,18 +255,29 @@ def _difference_tile(
         for plan, share in ((first, item.first), (second, item.second))
     )
     top = 0.36 if canvas.narrow else 0.03
-    if not item.points:
+    if item.points is None or (item.first.part == 0 and item.second.part == 0):
         unknown = item.points is None
         return Tile(column, row, PAPER, outline=LINE, outline_width=1.5, hatched=unknown, top=top, hover=hover)
     colour = count_colour if item.points > 0 else first_colour
-    fill = colour(abs(item.points) / largest * 0.85 + 0.05)
+    fill = colour(abs(item.points) / largest * 0.85 + 0.05) if item.points else WHITE
     if min(item.first.whole, item.second.whole) < FEW:
         fill = faded(fill)
     text = f"<b>{_percent(item.first, language)}</b> · <b>{_percent(item.second, language)}</b>"
     size = canvas.fitting(["100 % · 100 %"], canvas.width / 8, canvas.text)
     if canvas.narrow:
         text, size = text.replace(" · ", "<br>"), canvas.text * 0.9
-    return Tile(column, row, fill, text=text, text_colour=text_on(fill), text_size=size, top=top, hover=hover)
+    return Tile(
+        column,
+        row,
+        fill,
+        text=text,
+        text_colour=text_on(fill),
+        text_size=size,
+        top=top,
+        hover=hover,
+        outline=EDGE,
+        outline_width=0.5,
+    )
 
 
 def _percent(share: Share, language: Language) -> str:

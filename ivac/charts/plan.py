@@ -36,12 +36,12 @@ def level_name(level_id: str, scale: Scale, language: Language) -> str:
 
 
 def involvement_picture(summary: PlanSummary, language: Language, canvas: Canvas, title: str) -> Picture:
-    """Phase by involvement: how many activities stand at each level, highest on the colour path at the top."""
+    """Phase by involvement: how many activities stand at each level, with n below each phase."""
     scale = summary.scale
     levels = tuple(reversed(scale.levels))
     largest = max((count for phase in summary.phases for count in phase.counts.values()), default=0)
     left = 0 if canvas.narrow else min(canvas.width * 0.25, canvas.text * 17)
-    margin = {"l": left, "r": 0, "t": _head_room(language, canvas, title), "b": canvas.text * 0.6}
+    margin = {"l": left, "r": 0, "t": _head_room(language, canvas, title), "b": canvas.text * 1.7}
     sketch = Sketch(canvas, len(PHASES), len(levels), margin, title)
     top = 0.36 if canvas.narrow else 0.03
     tiles = []
@@ -52,7 +52,20 @@ def involvement_picture(summary: PlanSummary, language: Language, canvas: Canvas
             tiles.append(_count_tile(column, row, phase, level.id, largest, canvas, top, hover))
     sketch.tiles = tiles
     _label_phases(sketch, language, canvas, (canvas.width - left) / len(PHASES))
+    _say_n(sketch, summary, language, left)
     return Picture(sketch.figure(), _involvement_alt(summary, language), _involvement_table(summary, language))
+
+
+def _say_n(sketch: Sketch, summary: PlanSummary, language: Language, left: float) -> None:
+    """Below each phase how many of the activities have a level there."""
+    size, below = sketch.canvas.text * 0.82, (0, -sketch.canvas.text * 0.85)
+    last = len(summary.scale.levels) - 0.5
+    if not sketch.canvas.narrow:
+        words = escaped(language.t("Activities with a level"))
+        sketch.write(words, 0, last, size, paper="x", colour=MUTED, shift=(-left, below[1]))
+    for column, phase in enumerate(summary.phases):
+        text = language.t("{part} of {whole}", part=phase.known, whole=phase.activities)
+        sketch.write(text, column, last, size, colour=MUTED, anchor="center", shift=below)
 
 
 def _head_room(language: Language, canvas: Canvas, title: str) -> float:
@@ -276,8 +289,7 @@ def _level_tile(
     if answer == DONT_KNOW:
         return replace(empty, fill=WHITE, text="?", text_colour=MUTED, text_size=size, dashed=True)
     if answer == NOT_RELEVANT:
-        text = "–" if drawing.canvas.narrow else escaped(drawing.language.t("not begun"))
-        return replace(empty, text=text, text_colour=MUTED, text_size=size * 0.9, hatched=True)
+        return replace(empty, text="–", text_colour=MUTED, text_size=size, hatched=True)
     fill = level_colour(drawing.scale.level(answer).palette)
     short = drawing.language.words.scales[drawing.scale.id].levels[answer].short
     label = "<br>".join(map(escaped, _two_lines(short))) if drawing.canvas.narrow else escaped(short)
@@ -323,10 +335,10 @@ def _level_keys(scale: Scale, language: Language, view: ActivityView) -> tuple[K
     halves = [Key(t("In two: now above, desired below"), WHITE)] if view == "both" else []
     return (
         *levels,
-        Key(t("As it should be, on purpose"), WHITE, INK, 3),
+        Key(t("Chosen on purpose"), WHITE, INK, 3),
         *halves,
         Key("? " + outside_name(DONT_KNOW, language), WHITE, MUTED, dash="dot"),
-        Key(outside_name(NOT_RELEVANT, language), PAPER, LINE, hatched=True),
+        Key("– " + outside_name(NOT_RELEVANT, language), PAPER, LINE, hatched=True),
         Key(outside_name(None, language), PAPER, EDGE),
     )
 
@@ -349,6 +361,26 @@ def _activities_table(
         (activity.name, *(words(cells.get((activity.id, phase), BLANK)) for phase in PHASES)) for activity in activities
     )
     return Table((language.t("Activity"), *(language.words.phases[phase].name for phase in PHASES)), rows)
+
+
+def gaps_table(
+    activities: Sequence[Activity], cells: Mapping[CellKey, Cell], scale: Scale, language: Language
+) -> Table:
+    """Every cell whose desired level differs from what is, with the reason."""
+    t, words = language.t, language.words
+    rows = tuple(
+        (
+            activity.name,
+            words.phases[phase].name,
+            level_name(cell.level, scale, language),
+            level_name(cell.desired, scale, language),
+            words.item("desired_reasons", cell.desired_reason).name if cell.desired_reason else "",
+        )
+        for activity in activities
+        for phase in PHASES
+        if has_gap(cell := cells.get((activity.id, phase), BLANK)) and cell.level and cell.desired
+    )
+    return Table((t("Activity"), t("Phase"), t("How it is"), t("How we want it"), t("Reason")), rows)
 
 
 def _activities_alt(table: Table, language: Language) -> str:

@@ -39,6 +39,7 @@ __all__ = [
     "Words",
     "load",
     "load_from",
+    "rated_scale",
 ]
 
 
@@ -50,6 +51,11 @@ def load_from(folder: Path) -> Content:
     if content is None or faults:
         raise Refused(faults)
     return content
+
+
+def rated_scale(scale_id: str, version: int) -> Scale:
+    """The scale that something was rated on, with the version it had then."""
+    return load().scales[scale_id].model_copy(update={"version": version})
 
 
 @cache

@@ -11,7 +11,7 @@ from ivac.model import MAX_ACTIVITIES, OUTSIDE, Activity, Assessment
 if TYPE_CHECKING:
     from ivac.exchange.plan_json import KeyedCell
 
-_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+_ID = re.compile(r"[A-Za-z0-9_.:-]{1,32}")
 """Ids stand in addresses and in database columns."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ivac.comparison import compare
-from ivac.content import Scale, load
+from ivac.content import Scale, rated_scale
 from ivac.faults import Code, Refused
 from ivac.model import PHASES, Cell, CellKey, PlanRecord
 from ivac.summaries import CellSummary, PlanSummary, Share, summarise_cell, summarise_plan
@@ -49,7 +49,8 @@ def comparison_numbers(records: Sequence[PlanRecord]) -> Numbers:
 def _rated(record: PlanRecord) -> tuple[Scale, Mapping[CellKey, Cell]]:
     if record.latest is None:
         raise Refused.because(Code.NOT_RATED, name=record.plan.name)
-    return load().scales[record.latest.scale], record.cells_of(record.latest)
+    scale = rated_scale(record.latest.scale, record.latest.scale_version)
+    return scale, record.cells_of(record.latest)
 
 
 def _head(record: PlanRecord, whole: PlanSummary) -> Numbers:

@@ -8,7 +8,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from ivac.faults import Code, Refused
-from ivac.store.opening import NEWEST, unreachable
+from ivac.store.faults import unreachable
+from ivac.store.opening import NEWEST
 
 OUR_TABLES = {"alembic_version", "plan", "activity", "assessment", "cell"}
 

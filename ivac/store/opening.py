@@ -1,5 +1,7 @@
 """Opens a database: connects, brings it to the newest shape, and refuses what it cannot serve."""
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from ivac.faults import Code, Refused
+from ivac.store.faults import unreachable
 from ivac.store.plans import Store
 from ivac.store.tables import metadata
 
@@ -49,17 +52,23 @@ def make_engine(url: str) -> sa.Engine:
     return engine
 
 
-def unreachable(error: Exception) -> Refused:
-    """A refusal that names the cause without the URL, which may hold a password."""
-    cause = getattr(error, "orig", None) or error
-    return Refused.because(Code.DATABASE_UNREACHABLE, reason=str(cause).splitlines()[0])
-
-
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver would begin transactions by its own rules; `_begin_sqlite` does it by ours.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", f"busy_timeout={BUSY_TIMEOUT_MS}", "foreign_keys=ON", "synchronous=FULL"):
+    for pragma in (f"busy_timeout={BUSY_TIMEOUT_MS}", "foreign_keys=ON", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}")
+    _switch_to_wal(connection)
+
+
+def _switch_to_wal(connection: Any) -> None:
+    """Let readers and a writer work side by side. The switch itself does not wait for others, so it is tried again."""
+    for _ in range(BUSY_TIMEOUT_MS // 50):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

@@ -1,5 +1,6 @@
 """Reading and writing plans, activities and assessments. Every write is one transaction."""
 
+import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,10 +9,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import OperationalError
 
 from ivac.faults import Code, Refused
 from ivac.model import BLANK, MAX_ACTIVITIES, Activity, Assessment, Cell, CellKey, PhaseId, Plan, PlanRecord
 from ivac.store import tables as t
+from ivac.store.faults import unreachable
 
 CELL_FIELDS = tuple(Cell.model_fields)
 
@@ -47,14 +50,14 @@ class Store:
         """Every plan, by name."""
         counted = sa.select(t.plan, sa.func.count(t.activity.c.id).label("activities"))
         counted = counted.outerjoin(t.activity).group_by(t.plan.c.id)
-        with self.engine.connect() as connection:
+        with self._read() as connection:
             rows = connection.execute(counted).mappings().all()
         entries = [PlanEntry(_plan(row), row["activities"], row["revision"]) for row in rows]
         return sorted(entries, key=lambda entry: (entry.plan.name.casefold(), entry.plan.id))
 
     def newest(self) -> str | None:
         """The id of the plan that was added last; None when there is none."""
-        with self.engine.connect() as connection:
+        with self._read() as connection:
             return connection.scalar(sa.select(t.plan.c.id).order_by(t.plan.c.added.desc()).limit(1))
 
     def named(self, name: str) -> Plan | None:
@@ -79,18 +82,16 @@ class Store:
 
     def revision(self, plan_id: str) -> int | None:
         """A number that every write to the plan raises; None when the plan is gone."""
-        with self.engine.connect() as connection:
+        with self._read() as connection:
             return connection.scalar(sa.select(t.plan.c.revision).where(t.plan.c.id == plan_id))
 
     def record(self, plan_id: str) -> PlanRecord:
         """A plan with all that belongs to it; raises `Refused` when it is gone."""
-        with self.engine.connect() as connection:
+        with self._read() as connection:
             plan = connection.execute(sa.select(t.plan).where(t.plan.c.id == plan_id)).mappings().one_or_none()
             if plan is None:
                 raise Refused.because(Code.GONE)
-            activities = connection.execute(
-                sa.select(t.activity).where(t.activity.c.plan_id == plan_id).order_by(t.activity.c.position)
-            ).mappings()
+            activities = _activities(connection, plan_id)
             assessments = connection.execute(
                 sa.select(t.assessment).where(t.assessment.c.plan_id == plan_id).order_by(t.assessment.c.position)
             ).mappings()
@@ -99,10 +100,15 @@ class Store:
             ).mappings()
             return PlanRecord(
                 plan=_plan(plan),
-                activities=tuple(_activity(row) for row in activities),
+                activities=activities,
                 assessments=tuple(_assessment(row) for row in assessments),
                 cells=_cells(cells),
             )
+
+    def activities(self, plan_id: str) -> tuple[Activity, ...]:
+        """A plan's activities in their order; none for a plan that is not here."""
+        with self._read() as connection:
+            return _activities(connection, plan_id)
 
     def answer_counts(self, assessment_ids: Sequence[str]) -> list[AnswerCount]:
         """Activities per assessment, phase and answer, counted by the database; blanks are not in it."""
@@ -112,14 +118,14 @@ class Store:
             .where(c.assessment_id.in_(assessment_ids), c.answer.is_not(None))
             .group_by(c.assessment_id, c.phase, c.answer)
         )
-        with self.engine.connect() as connection:
+        with self._read() as connection:
             return [AnswerCount(*row) for row in connection.execute(query)]
 
     def latest_assessments(self, plan_ids: Sequence[str]) -> dict[str, Assessment]:
         """The newest assessment of each plan that has one, by plan id."""
         query = sa.select(t.assessment).where(t.assessment.c.plan_id.in_(plan_ids))
         query = query.order_by(t.assessment.c.day, t.assessment.c.position)
-        with self.engine.connect() as connection:
+        with self._read() as connection:
             return {row["plan_id"]: _assessment(row) for row in connection.execute(query).mappings()}
 
     # Writing
@@ -201,9 +207,20 @@ class Store:
             self._upsert(connection, t.cell, key, changes)
 
     @contextmanager
+    def _read(self) -> Iterator[sa.Connection]:
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except OperationalError as error:
+            raise unreachable(error) from error
+
+    @contextmanager
     def _write(self) -> Iterator[sa.Connection]:
-        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-            yield connection
+        try:
+            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+                yield connection
+        except OperationalError as error:
+            raise unreachable(error) from error
 
     def _upsert(
         self, connection: sa.Connection, table: sa.Table, key: Mapping[str, object], values: Mapping[str, object]
@@ -242,7 +259,9 @@ def _plan_of_both(assessment_id: str, activity_id: str) -> Any:
 
 def _insert_plan(connection: sa.Connection, plan: Plan) -> None:
     added = connection.scalar(sa.select(sa.func.coalesce(sa.func.max(t.plan.c.added), 0) + 1))
-    connection.execute(t.plan.insert().values(plan.model_dump() | {"added": added}))
+    # From a number of its own, so that a plan that comes back is never taken for what was cached of it.
+    values = plan.model_dump() | {"added": added, "revision": secrets.randbelow(2**30)}
+    connection.execute(t.plan.insert().values(values))
 
 
 def _insert_record(connection: sa.Connection, record: PlanRecord) -> None:
@@ -282,6 +301,11 @@ def _append_activities(connection: sa.Connection, plan_id: str, activities: Sequ
     ]
     if rows:
         connection.execute(t.activity.insert(), rows)
+
+
+def _activities(connection: sa.Connection, plan_id: str) -> tuple[Activity, ...]:
+    query = sa.select(t.activity).where(t.activity.c.plan_id == plan_id).order_by(t.activity.c.position)
+    return tuple(_activity(row) for row in connection.execute(query).mappings())
 
 
 def _plan(row: Mapping[Any, Any]) -> Plan:

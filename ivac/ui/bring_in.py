@@ -1,18 +1,18 @@
 """What an import would bring, to which plan, and the one button that does it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from ivac.charts import Table
-from ivac.entry import checked_plan
+from ivac.entry import LISTS, checked_plan
 from ivac.exchange import Preview, plan_name_from
 from ivac.faults import Refused
 from ivac.language import Language
 from ivac.model import NAME_LIMIT, Activity, Plan, PlanRecord, new_id
 from ivac.ui import keys, parts, registry
 from ivac.ui.context import NEW, store
-from ivac.ui.forms import plan_labels
+from ivac.ui.forms import activity_labels, plan_labels
 
 
 def show(found: Preview, current: PlanRecord | None, file_name: str | None, language: Language) -> None:
@@ -41,9 +41,9 @@ def _choose_plan(found: Preview, current: PlanRecord | None, file_name: str | No
     """The plan they go to: the one that the file names, else the one at hand, else a new one by the file's name."""
     t = language.t
     plans = {entry.plan.id: entry.plan for entry in store().plans()}
-    named = store().named(found.plan_name) if found.plan_name else None
-    at_hand = current.plan if current and not found.plan_name else None
-    likely = named or at_hand
+    named = [plan for plan in plans.values() if plan.name.casefold() == (found.plan_name or "").casefold()]
+    at_hand = [current.plan] if current and not found.plan_name else []
+    likely = next(iter([*named, *at_hand]), None)
     names = {plan.id: plan.name for plan in plans.values()} | {NEW: t("A new plan")}
     chosen = st.selectbox(
         t("To which plan?"), list(names), index=list(names).index(likely.id if likely else NEW),
@@ -59,9 +59,7 @@ def _choose_plan(found: Preview, current: PlanRecord | None, file_name: str | No
 
 def _leave_out_known(activities: Sequence[Activity], plan: Plan, language: Language) -> tuple[Activity, ...]:
     """The activities whose names the plan does not have yet; says how many it has."""
-    known: set[str] = set()
-    if store().revision(plan.id) is not None:
-        known = {activity.name.casefold() for activity in store().record(plan.id).activities}
+    known = {activity.name.casefold() for activity in store().activities(plan.id)}
     fresh = tuple(activity for activity in activities if activity.name.casefold() not in known)
     if len(fresh) < len(activities):
         st.warning(
@@ -75,14 +73,43 @@ def _leave_out_known(activities: Sequence[Activity], plan: Plan, language: Langu
 
 
 def _table(activities: Sequence[Activity], language: Language) -> Table:
-    t, words = language.t, language.words
-    rows = tuple(
-        (
-            activity.name,
-            activity.description,
-            words.item("effort_areas", activity.effort_area).name if activity.effort_area else "",
-            ", ".join(words.item("target_groups", group).name for group in activity.target_groups),
-        )
-        for activity in activities
+    """All that would come in: one column for each field that any of the activities has."""
+    columns = {label: [words(activity, language) for activity in activities] for label, words in FIELDS.items()}
+    labels = activity_labels(language)
+    filled = {labels[field]: texts for field, texts in columns.items() if any(texts)}
+    return Table(tuple(filled), tuple(zip(*filled.values(), strict=True)))
+
+
+def _chosen(field: str, list_name: str) -> Callable[[Activity, Language], str]:
+    def words(activity: Activity, language: Language) -> str:
+        value = getattr(activity, field)
+        ids = () if value is None else (value,) if isinstance(value, str) else value
+        return ", ".join(language.words.item(list_name, item).name for item in ids)
+
+    return words
+
+
+def _skill(activity: Activity, language: Language) -> str:
+    if activity.professional_skill is None:
+        return ""
+    return language.t("Yes") if activity.professional_skill else language.t("No")
+
+
+def _status(activity: Activity, language: Language) -> str:
+    words = language.words
+    return "; ".join(
+        f"{words.phases[phase].name}: {words.item('phase_statuses', status).name}"
+        for phase, status in activity.status.items()
     )
-    return Table((t("Activity"), t("Description"), t("Effort area"), t("Target groups")), rows)
+
+
+FIELDS: dict[str, Callable[[Activity, Language], str]] = {
+    "name": lambda activity, _: activity.name,
+    "description": lambda activity, _: activity.description,
+    "partners": lambda activity, _: activity.partners,
+    "volunteers": lambda activity, _: "" if activity.volunteers is None else str(activity.volunteers),
+    "professional_skill": _skill,
+    "status": _status,
+    **{field: _chosen(field, list_name) for field, list_name in LISTS.items()},
+}
+"""How each field of an activity is told in the preview."""

@@ -7,13 +7,12 @@ import streamlit as st
 
 from ivac.charts import difference_picture, multiples_picture, profile_picture
 from ivac.comparison import Comparison, compare
-from ivac.content import load
 from ivac.language import Language
 from ivac.model import Plan
 from ivac.store import PlanEntry
 from ivac.summaries import PlanSummary, summarise_counts
 from ivac.ui import keys
-from ivac.ui.context import store
+from ivac.ui.context import scale_of, store
 from ivac.ui.parts import picture_table, plain, show_picture
 from ivac.ui.screen import screen
 
@@ -52,7 +51,7 @@ def _summaries(plans: tuple[tuple[str, int], ...]) -> list[tuple[Plan, PlanSumma
             summarise_counts(
                 ((c.phase, c.answer, c.activities) for c in counts if c.assessment_id == latest[plan_id].id),
                 entries[plan_id].activities,
-                load().scales[latest[plan_id].scale],
+                scale_of(latest[plan_id]),
             ),
         )
         for plan_id in ids

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ivac.content import Scale, load
+from ivac.content import Scale, rated_scale
 from ivac.language import CODES, Language, first_guess, language
 from ivac.model import Activity, Assessment, PlanRecord
 from ivac.settings import settings
@@ -17,7 +17,7 @@ def current_language() -> Language:
     """The visitor's language: chosen in this session, else named in the address, else the browser's best."""
     chosen = st.session_state.get(keys.LANGUAGE) or st.query_params.get(keys.Q_LANGUAGE)
     if chosen not in CODES:
-        chosen = first_guess(st.context.headers.get("Accept-Language", settings().language))
+        chosen = first_guess(st.context.headers.get("Accept-Language"))
     return language(chosen)
 
 
@@ -49,10 +49,8 @@ def record(plan_id: str) -> PlanRecord:
 
 
 def current_record() -> PlanRecord | None:
-    """The plan that the address names, else the session's last one, else the newest; None for a new one."""
+    """The plan that the address names, else the session's last one, else the newest; None when there is none."""
     asked = st.query_params.get(keys.Q_PLAN) or st.session_state.get(keys.PLAN)
-    if asked == NEW:
-        return None
     if asked is None or (keys.Q_PLAN not in st.query_params and store().revision(asked) is None):
         asked = store().newest()
     if asked is None:
@@ -69,6 +67,12 @@ def go_to_plan(plan_id: str) -> None:
         st.query_params[keys.Q_PLAN] = plan_id
 
 
+def address_of(found: PlanRecord, assessment: Assessment | None) -> dict[str, str]:
+    """The address parameters that lead another page to the same plan and round."""
+    plan = {keys.Q_PLAN: found.plan.id}
+    return plan | {keys.Q_ASSESSMENT: assessment.id} if assessment else plan
+
+
 def current_assessment(found: PlanRecord) -> Assessment | None:
     """The round that the address names, else the plan's latest; None for a new one."""
     asked = st.query_params.get(keys.Q_ASSESSMENT)
@@ -79,7 +83,7 @@ def current_assessment(found: PlanRecord) -> Assessment | None:
 
 def scale_of(assessment: Assessment) -> Scale:
     """The scale an assessment is on."""
-    return load().scales[assessment.scale]
+    return rated_scale(assessment.scale, assessment.scale_version)
 
 
 def current_activity(found: PlanRecord) -> Activity | None:

@@ -54,6 +54,7 @@ def activity_labels(language: Language) -> dict[str, str]:
         "partners": t("Partners"),
         "volunteers": t("How many volunteers carry it?"),
         "aim": t("What should happen when the plan ends?"),
+        "status": t("How far has it come in each phase?"),
     }
 
 
@@ -88,7 +89,7 @@ def activity_fields(activity: Activity | None, language: Language, key: str) -> 
             key=f"{key}_volunteers", placeholder=t("Not stated"),
         )  # fmt: skip
         fields["aim"] = _one("aim", "aims", activity, language, key)
-    st.markdown(strong(t("How far has it come in each phase?")))
+    st.markdown(strong(labels["status"]))
     fields["status"] = _statuses(activity, language, key)
     return fields
 

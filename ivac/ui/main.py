@@ -8,7 +8,7 @@ from ivac.access import require_this_machine
 from ivac.faults import Refused
 from ivac.ui import keys, registry
 from ivac.ui.context import choose_language, current_language, store
-from ivac.ui.parts import show_faults, style
+from ivac.ui.parts import show_failure, show_faults, style
 from ivac.ui.screen import report_screen
 
 ICON = Path(__file__).parent / "static" / "icon.png"
@@ -37,6 +37,7 @@ def run_page() -> None:
     report_screen(language.code)
     if not spec.wall:
         offer_other_language()
+    show_failure()
     try:
         chosen.run()
     except Refused as refused:

@@ -37,7 +37,25 @@ def show_scales(language: Language) -> None:
             st.markdown(words.description)
             st.html("".join(_level_line(scale, level.id, language) for level in reversed(scale.levels)))
             st.caption(_from(scale.source, language))
+            _examples(scale, language)
     _correspondence(language)
+
+
+def _examples(scale: Scale, language: Language) -> None:
+    """Each level's examples, phase by phase, with where each comes from."""
+    t, words = language.t, language.words
+    rows = tuple(
+        (
+            f"{words.scales[scale.id].levels[level.id].short} · {words.phases[phase].name}",
+            words.scales[scale.id].levels[level.id].examples[phase],
+            _from(source, language),
+        )
+        for level in scale.levels
+        for phase, source in level.example_sources.items()
+    )
+    if rows:
+        with st.expander(t("Examples of each level")):
+            table(Table((t("Level and phase"), t("Example"), t("Source")), rows), t("Examples of each level"))
 
 
 def _level_line(scale: Scale, level_id: str, language: Language) -> str:

@@ -24,7 +24,7 @@ def style(name: str) -> None:
 def show_faults(refused: Refused, language: Language) -> None:
     """Say what is wrong, each fault as a sentence of its own."""
     for text in refused.texts(language):
-        st.error(text, icon=":material/error:")
+        st.error(plain(text), icon=":material/error:")
 
 
 def fictional_mark(plan: Plan, language: Language) -> str:
@@ -113,6 +113,17 @@ def picture_table(picture: Picture, language: Language, caption: str) -> None:
 def say_after_rerun(text: str) -> None:
     """Keep a sentence for the next page that is drawn."""
     st.session_state[keys.MESSAGE] = text
+
+
+def fail_after_rerun(refused: Refused, language: Language) -> None:
+    """Keep a refusal that a callback met, for the page that is drawn next."""
+    st.session_state[keys.FAILED] = refused.texts(language)
+
+
+def show_failure() -> None:
+    """Say once what was kept by `fail_after_rerun`."""
+    for text in st.session_state.pop(keys.FAILED, []):
+        st.error(plain(text), icon=":material/error:")
 
 
 def show_message() -> None:

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from ivac.charts import Picture, activities_picture, involvement_picture
+from ivac.charts import Picture, activities_picture, gaps_table, involvement_picture
 from ivac.charts.plan import answer_name
 from ivac.content import Scale, load
 from ivac.language import Language
 from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, PHASES, Activity, Assessment, Cell, PhaseId, PlanRecord
 from ivac.summaries import View, select, standing, summarise_plan
 from ivac.ui import keys
-from ivac.ui.parts import picture_table, plain, show_picture, strong
+from ivac.ui.context import scale_of
+from ivac.ui.parts import picture_table, plain, show_picture, strong, table
 from ivac.ui.screen import screen
 
 VIEWS = ("actual", "desired", "both")
@@ -33,7 +34,7 @@ class Shown:
     @property
     def scale(self) -> Scale:
         """The scale of the assessment."""
-        return load().scales[self.assessment.scale]
+        return scale_of(self.assessment)
 
     @property
     def counted(self) -> View:
@@ -93,7 +94,19 @@ def show_involvement(shown: Shown) -> None:
     hit = show_picture(picture, "involvement", _file_name(shown, t("phase by involvement")), clickable=True)
     st.caption(t("The number is how many activities stand there. A level describes; it is not a score."))
     list_cell(shown, hit)
+    if shown.view == "both":
+        list_gaps(shown)
     picture_table(picture, shown.language, t("Activities per level and phase"))
+
+
+def list_gaps(shown: Shown) -> None:
+    """Name every cell whose wish differs from what is."""
+    t = shown.language.t
+    gaps = gaps_table(shown.activities, shown.record.cells_of(shown.assessment), shown.scale, shown.language)
+    if gaps.rows:
+        table(gaps, t("Where the wish differs from how it is"))
+    else:
+        st.info(t("No wish differs from how it is."))
 
 
 def list_cell(shown: Shown, hit: list[str] | None) -> None:

@@ -9,7 +9,7 @@ from ivac.store import PlanEntry
 from ivac.summaries import progress
 from ivac.ui import keys, registry
 from ivac.ui.asking import Question, ask_before
-from ivac.ui.context import store
+from ivac.ui.context import NEW, store
 from ivac.ui.parts import link, plain, say_after_rerun
 
 
@@ -60,7 +60,7 @@ def list_assessments(record: PlanRecord, language: Language) -> None:
             link(registry.WALK, t("Walk"), None, plan=record.plan.id, round=assessment.id)
             link(registry.PICTURE, t("Picture"), None, plan=record.plan.id, round=assessment.id)
             offer_deleting_assessment(record, assessment, language)
-    link(registry.WALK, t("Begin a new round"), ":material/add:", plan=record.plan.id, round="new")
+    link(registry.WALK, t("Begin a new round"), ":material/add:", plan=record.plan.id, round=NEW)
 
 
 def offer_files(record: PlanRecord, language: Language) -> None:

@@ -27,6 +27,12 @@ def choose_plan(record: PlanRecord, language: Language) -> None:
     )
 
 
+@st.cache_resource
+def shown_demo(language_code: str) -> PlanRecord:
+    """The demo plan that an empty installation shows; the same, with the same ids, at every run."""
+    return demo_records(language_code)[-1]
+
+
 def add_demo_plans(language: Language) -> None:
     """Add every demo plan in this language and go to the last, a complete one."""
     records = demo_records(language.code)

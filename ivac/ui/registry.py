@@ -32,7 +32,7 @@ WALK = PageSpec(
     "workshop/walk.py", "walk", N_("Walk the phases"), N_("Rate each activity in its six phases, together.")
 )
 WALL = PageSpec(
-    "workshop/wall.py", "wall", N_("On the wall"), N_("The pictures in large for a projector."), False, wall=True
+    "workshop/wall.py", "wall", N_("On the wall"), N_("The pictures, large, for a projector."), False, wall=True
 )
 PLANS = PageSpec("prepare/plans.py", "plans", N_("Plans"), N_("Create, open and delete plans."))
 PLAN = PageSpec("prepare/plan.py", "plan", N_("A plan"), N_("A plan’s details, activities and rounds."), False)

@@ -4,12 +4,24 @@ Plain ASGI, because Starlette's response middleware would buffer streams and sta
 """
 
 import gzip
+import sys
 from urllib.parse import parse_qs
 
+import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/wasm")
+from ivac.access import require_this_machine
+from ivac.faults import Refused
+
+COMPRESSIBLE = (
+    "text/css",
+    "text/javascript",
+    "application/javascript",
+    "application/json",
+    "image/svg+xml",
+    "application/wasm",
+)
 COMPRESSION_LEVEL = 6
 """Level 9 takes twice the time for 1 % less."""
 
@@ -37,6 +49,17 @@ SECURITY_HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+
+def refuse_to_serve_others() -> None:
+    """End the process with a sentence when its address can be reached from elsewhere."""
+    address = st.get_option("server.address")
+    try:
+        require_this_machine(address)
+    except Refused as refused:
+        from ivac.language import DEFAULT, language
+
+        sys.exit("\n".join(refused.texts(language(DEFAULT)) + refused.texts(language("en"))))
 
 
 class SecurityHeaders:

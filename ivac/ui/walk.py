@@ -13,16 +13,24 @@ from ivac.summaries import progress
 from ivac.ui import keys
 from ivac.ui.board import Tap, confirm, new_taps
 from ivac.ui.context import scale_of, store
-from ivac.ui.parts import strong
+from ivac.ui.parts import fail_after_rerun, plain, show_faults, strong
 
 
-def store_taps(record: PlanRecord) -> None:
-    """Store every tap that has arrived, before anything is drawn; a tap the plan does not know is refused."""
-    taps = new_taps()
-    confirm(taps)
-    for tap in taps:
-        _require_fitting(tap, record)
-        store().change_cell(tap.assessment, tap.activity, tap.phase, answer=tap.answer)
+def store_taps(record: PlanRecord, language: Language) -> None:
+    """Store every tap that has arrived, before anything is drawn.
+
+    A tap counts as done once it is stored, or refused for good because what it belongs to is gone. While the
+    database does not answer it stays undone, and the board sends it again.
+    """
+    for tap in new_taps():
+        try:
+            _require_fitting(tap, record)
+            store().change_cell(tap.assessment, tap.activity, tap.phase, answer=tap.answer)
+        except Refused as refused:
+            show_faults(refused, language)
+            if any(fault.code is Code.DATABASE_UNREACHABLE for fault in refused.faults):
+                return
+        confirm(tap)
 
 
 def _require_fitting(tap: Tap, record: PlanRecord) -> None:
@@ -121,7 +129,7 @@ def deepen(record: PlanRecord, assessment: Assessment, activity: Activity, phase
     def forget() -> None:
         st.session_state.pop(keys.DEEPEN, None)
 
-    @st.dialog(f"{language.words.phases[phase].name}: {activity.name}", width="large", on_dismiss=forget)
+    @st.dialog(f"{language.words.phases[phase].name}: {plain(activity.name)}", width="large", on_dismiss=forget)
     def dialog() -> None:
         cell = record.cells_of(assessment).get((activity.id, phase), BLANK)
         _Deeper(assessment, activity, phase, cell, language).show()
@@ -179,7 +187,10 @@ class _Deeper:
             value = list(value)
         elif isinstance(value, str) and field not in ("desired", "desired_reason", "evidence"):
             value = value.strip()[:TEXT_LIMIT]
-        store().change_cell(self.assessment.id, self.activity.id, self.phase, **{field: value})
+        try:
+            store().change_cell(self.assessment.id, self.activity.id, self.phase, **{field: value})
+        except Refused as refused:
+            fail_after_rerun(refused, self.language)
 
     def _one(self, field: str, label: str, ids: tuple[str, ...], name: Callable[[str], str]) -> None:
         current = getattr(self.cell, field)

@@ -10,7 +10,7 @@ from ivac.language import Language
 from ivac.model import Activity, Assessment, PlanRecord
 from ivac.summaries import summarise_plan
 from ivac.ui import keys, registry
-from ivac.ui.context import scale_of
+from ivac.ui.context import address_of, scale_of
 from ivac.ui.parts import fictional_mark, link, plain, show_picture
 from ivac.ui.screen import screen
 
@@ -92,9 +92,9 @@ def show_slide(record: PlanRecord, assessment: Assessment, language: Language) -
         )
     with st.container(horizontal=True, vertical_alignment="center", key="wall_foot"):
         st.markdown(_foot(record, language), width="stretch")
-        link(registry.PICTURE, t("Close"), ":material/close:", plan=record.plan.id)
+        link(registry.PICTURE, t("Close"), ":material/close:", **address_of(record, assessment))
         st.button("‹", key="wall_back", help=t("Back"), on_click=go, args=[-1], shortcut="Left")
-        st.button("›", key="wall_on", help=t("On"), on_click=go, args=[1], shortcut="Right")
+        st.button("›", key="wall_on", help=t("Next"), on_click=go, args=[1], shortcut="Right")
 
 
 def _place(ids: list[str]) -> int:

@@ -5,7 +5,7 @@ import streamlit as st
 from ivac.entry import checked_activity
 from ivac.faults import Code, Refused
 from ivac.ui import forms, keys, parts, plan_parts, plans, registry
-from ivac.ui.context import current_language, current_record, store
+from ivac.ui.context import NEW, current_language, current_record, store
 
 language = current_language()
 t = language.t
@@ -13,9 +13,9 @@ found = current_record()
 if found is None:
     plans.no_plans(language)
     st.stop()
-asked = st.query_params.get(keys.Q_ACTIVITY, "new")
+asked = st.query_params.get(keys.Q_ACTIVITY, NEW)
 activity = next((item for item in found.activities if item.id == asked), None)
-if activity is None and asked != "new":
+if activity is None and asked != NEW:
     raise Refused.because(Code.GONE)
 
 parts.heading(activity.name if activity else t("A new activity"), found.plan.name)

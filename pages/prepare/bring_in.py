@@ -6,18 +6,21 @@ from ivac.content import load
 from ivac.exchange import FILE_LIMIT, preview, read_file, read_paste, template
 from ivac.faults import Refused
 from ivac.ui import bring_in, keys, parts, registry
-from ivac.ui.context import current_language, current_record
+from ivac.ui.context import NEW, current_language, current_record
 
 language = current_language()
 t = language.t
-found = current_record()
+found = None if st.query_params.get(keys.Q_PLAN) == NEW else current_record()
 
 parts.heading(t("Bring in activities"), t("One activity a row, headings in the first row. Only the name is needed."))
 st.download_button(
     t("Download an empty sheet to fill in"), lambda: template(language.code), t("activities") + ".xlsx",
     icon=":material/download:",
 )  # fmt: skip
-file = st.file_uploader(t("A file: XLSX or CSV"), type=["xlsx", "xlsm", "csv"], max_upload_size=FILE_LIMIT)
+file = st.file_uploader(
+    t("A file: XLSX or CSV, at most {limit} MB", limit=FILE_LIMIT), type=["xlsx", "xlsm", "csv"],
+    max_upload_size=FILE_LIMIT,
+)  # fmt: skip
 pasted = st.text_area(
     t("Or paste rows from a spreadsheet, with their headings"), key=keys.IMPORT_PASTE, height=140,
     placeholder=t("Activity") + "\t" + t("Description"),

@@ -5,7 +5,7 @@ import streamlit as st
 from ivac.entry import checked_plan
 from ivac.faults import Refused
 from ivac.ui import forms, parts, plan_parts, plans, registry
-from ivac.ui.context import current_language, current_record, store
+from ivac.ui.context import NEW, current_language, current_record, store
 
 language = current_language()
 t = language.t
@@ -22,13 +22,13 @@ with st.container(horizontal=True, key="ways_on"):
         parts.link(registry.WALK, t("Walk the phases"), ":material/edit:", plan=plan.id)
         parts.link(registry.PICTURE, t("See the picture"), ":material/grid_on:", plan=plan.id)
     parts.link(registry.BRING_IN, t("Bring in activities"), ":material/upload:", plan=plan.id)
-    parts.link(registry.ACTIVITY, t("Write an activity"), ":material/add:", plan=plan.id, activity="new")
+    parts.link(registry.ACTIVITY, t("Write an activity"), ":material/add:", plan=plan.id, activity=NEW)
 
 st.header(t("Activities"), anchor=False)
 plan_parts.list_activities(found, language)
 st.header(t("Rounds of ratings"), anchor=False)
 plan_parts.list_assessments(found, language)
-st.header(t("Take the plan away"), anchor=False)
+st.header(t("Files to take with you"), anchor=False)
 plan_parts.offer_files(found, language)
 
 st.header(t("Details"), anchor=False)

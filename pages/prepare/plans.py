@@ -5,7 +5,7 @@ import streamlit as st
 from ivac.entry import checked_plan
 from ivac.faults import Refused
 from ivac.ui import forms, parts, plan_parts, plans, registry
-from ivac.ui.context import current_language, go_to_plan, store
+from ivac.ui.context import NEW, current_language, go_to_plan, store
 
 language = current_language()
 t = language.t
@@ -25,7 +25,7 @@ if not entries:
         st.rerun()
 
 st.header(t("Begin a plan"), anchor=False)
-parts.link(registry.BRING_IN, t("From a spreadsheet"), ":material/upload:", plan="new")
+parts.link(registry.BRING_IN, t("From a spreadsheet"), ":material/upload:", plan=NEW)
 with st.form("new_plan", border=True, enter_to_submit=False):
     fields = forms.plan_fields(None, language, "new_plan")
     if st.form_submit_button(t("Create the plan"), type="primary"):

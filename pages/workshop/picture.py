@@ -2,16 +2,15 @@
 
 import streamlit as st
 
-from ivac.demo import demo_records
 from ivac.ui import parts, pictures, registry
-from ivac.ui.context import current_assessment, current_language, current_record
-from ivac.ui.plans import add_demo_plans, choose_plan
+from ivac.ui.context import address_of, current_assessment, current_language, current_record
+from ivac.ui.plans import add_demo_plans, choose_plan, shown_demo
 
 language = current_language()
 t = language.t
 found = current_record()
 empty = found is None
-record = found or demo_records(language.code)[-1]
+record = found or shown_demo(language.code)
 assessment = current_assessment(record)
 
 parts.heading(
@@ -27,8 +26,9 @@ if empty:
 else:
     with st.container(horizontal=True, vertical_alignment="bottom", key="ways_on"):
         choose_plan(record, language)
-        parts.link(registry.WALK, t("Walk the phases"), ":material/edit:", plan=record.plan.id)
-        parts.link(registry.WALL, t("Show on the wall"), ":material/fullscreen:", plan=record.plan.id)
+        here = address_of(record, assessment)
+        parts.link(registry.WALK, t("Walk the phases"), ":material/edit:", **here)
+        parts.link(registry.WALL, t("Show on the wall"), ":material/fullscreen:", **here)
 
 if assessment is None or not record.activities:
     st.info(t("There is no picture yet: rate the activities first, phase by phase."))

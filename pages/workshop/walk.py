@@ -4,7 +4,15 @@ import streamlit as st
 
 from ivac.ui import keys, parts, registry, walk
 from ivac.ui.board import board
-from ivac.ui.context import current_activity, current_assessment, current_language, current_record, record, scale_of
+from ivac.ui.context import (
+    address_of,
+    current_activity,
+    current_assessment,
+    current_language,
+    current_record,
+    record,
+    scale_of,
+)
 from ivac.ui.plans import no_activities, no_plans
 
 language = current_language()
@@ -17,7 +25,7 @@ activity = current_activity(found)
 if activity is None:
     no_activities(found, language)
     st.stop()
-walk.store_taps(found)
+walk.store_taps(found, language)
 found = record(found.plan.id)
 assessment = current_assessment(found)
 if assessment is None:
@@ -36,5 +44,5 @@ board(activity, assessment, found.cells_of(assessment), scale, language, by_ques
 if deeper := st.session_state.get(keys.DEEPEN):
     walk.deepen(found, assessment, activity, deeper, language)
 with st.container(horizontal=True, key="ways_on"):
-    parts.link(registry.PICTURE, t("See the picture"), ":material/grid_on:", plan=found.plan.id)
+    parts.link(registry.PICTURE, t("See the picture"), ":material/grid_on:", **address_of(found, assessment))
     parts.link(registry.PLAN, t("The plan and its rounds"), ":material/list:", plan=found.plan.id)

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from ivac.store import open_store
 from tests.browser.serving import CHROMIUM, FLAGS, LOCALES, SIZES, Server, fill_with_demo_plans, settled
+
+expect.set_options(timeout=20_000)  # a busy machine is no fault of the product
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,7 +10,7 @@ from ivac.model import Activity, Assessment, Plan
 from ivac.store import Store, open_store
 from tests.browser.conftest import Visit
 from tests.browser.serving import Server
-from tests.browser.test_whole_job import PHASES, choose_first
+from tests.browser.test_whole_job import PHASES, by_two_questions
 
 t = language("da").t
 
@@ -54,7 +54,7 @@ def test_nothing_is_chosen_before_anybody_has_answered(begun, visit: Visit) -> N
 def test_a_reload_comes_back_to_every_answer(begun, visit: Visit) -> None:
     server, store, plan = begun
     page = visit(f"{server.url}/walk?plan={plan}")
-    choose_first(page, "planning", "residents", "resident_joint")
+    by_two_questions(page, "planning", "residents", "resident_joint")
     option(page, "ideas", "dont_know").click()
     saved(page)
 
@@ -104,7 +104,7 @@ def test_an_answer_is_taken_back(begun, visit: Visit) -> None:
 def test_a_killed_server_has_kept_every_answer_that_was_said_to_be_saved(begun, visit: Visit) -> None:
     server, store, plan = begun
     page = visit(f"{server.url}/walk?plan={plan}")
-    choose_first(page, "anchoring", "professionals", "informed")
+    by_two_questions(page, "anchoring", "professionals", "informed")
     saved(page)
 
     server.stop(signal.SIGKILL)

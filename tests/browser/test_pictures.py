@@ -47,8 +47,9 @@ def test_a_click_on_an_activitys_cell_tells_what_is_known(demo: Demo, visit: Vis
     )
     row, phase, example = noted
 
-    page.locator(".js-plotly-plot").nth(1).scroll_into_view_if_needed()
+    page.locator(".js-plotly-plot").nth(1).wait_for()
     settled(page)
+    page.locator(".js-plotly-plot").nth(1).scroll_into_view_if_needed()
     tile(page, 1, phase, row, len(record.activities))
 
     expect(page.get_by_text(example)).to_be_visible()

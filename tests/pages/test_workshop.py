@@ -1,7 +1,14 @@
 """The walk, the pictures and the wall: what is chosen is what is shown and kept."""
 
-from ivac.model import Activity, Plan
+from datetime import date
+from unittest.mock import Mock
+
+import pytest
+
+from ivac.faults import Code, Refused
+from ivac.model import Activity, Assessment, Plan
 from ivac.store import Store
+from ivac.summaries import has_gap
 from ivac.ui import keys
 from tests.pages.conftest import Open
 from tests.pages.test_prepare import button, field
@@ -66,6 +73,66 @@ def test_a_tap_that_no_board_could_send_changes_nothing(open_page: Open, demo: S
         assert not app.exception
 
     assert demo.record(plan).cells == record.cells
+
+
+def test_a_tap_that_cannot_be_stored_is_kept_and_stored_later(
+    open_page: Open, demo: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = solgaard(demo)
+    record = demo.record(plan)
+    tap = {"assessment": record.latest.id, "activity": record.activities[0].id, "phase": "planning"}
+    app = open_page("workshop/walk.py", plan=plan)
+    app.session_state[keys.BOARD] = {"taps": [{**tap, "number": 1, "answer": "dont_know"}]}
+
+    with monkeypatch.context() as away:
+        refusal = Refused.because(Code.DATABASE_UNREACHABLE, reason="locked")
+        away.setattr(Store, "change_cell", Mock(side_effect=refusal))
+        app.run()
+    assert "locked" in app.error[0].value
+    assert keys.BOARD_APPLIED not in app.session_state
+    app.run()
+
+    assert demo.record(plan).cells_of(record.latest)[record.activities[0].id, "planning"].answer == "dont_know"
+
+
+def test_a_tap_for_something_deleted_does_not_keep_the_next_one_out(open_page: Open, demo: Store) -> None:
+    plan = solgaard(demo)
+    record = demo.record(plan)
+    tap = {"assessment": record.latest.id, "phase": "planning", "answer": "dont_know"}
+    app = open_page("workshop/walk.py", plan=plan)
+
+    gone = {**tap, "number": 1, "activity": "gone"}
+    app.session_state[keys.BOARD] = {"taps": [gone, {**tap, "number": 2, "activity": record.activities[0].id}]}
+    app.run()
+
+    assert "no longer here" in app.error[0].value
+    assert demo.record(plan).cells_of(record.latest)[record.activities[0].id, "planning"].answer == "dont_know"
+
+
+def test_the_links_of_a_round_lead_to_the_same_round(open_page: Open, demo: Store) -> None:
+    plan = solgaard(demo)
+    earlier = Assessment(day=date(2020, 1, 1), scale="hart", scale_version=1)
+    demo.add_assessment(plan, earlier)
+
+    for file, links in (("workshop/picture.py", 2), ("workshop/walk.py", 1), ("workshop/wall.py", 1)):
+        app = open_page(file, plan=plan, round=earlier.id)
+        addresses = [item.proto.query_string for item in app.get("page_link")]
+        assert sum(earlier.id in address for address in addresses) == links, file
+
+
+def test_both_views_list_where_the_wish_differs(open_page: Open, demo: Store) -> None:
+    plan = solgaard(demo)
+    record = demo.record(plan)
+    gaps = [key for key, cell in record.cells_of(record.latest).items() if has_gap(cell)]
+    app = open_page("workshop/picture.py", plan=plan)
+    view = next(item for item in app.get("button_group") if item.label == "Show")
+
+    view.set_value("both").run()
+
+    shown = "".join(item.proto.body for item in app.get("html"))
+    assert gaps
+    assert shown.count("<tbody><tr>") >= 1
+    assert "Where the wish differs" in shown
 
 
 def test_next_and_previous_move_through_the_activities(open_page: Open, demo: Store) -> None:

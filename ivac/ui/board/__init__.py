@@ -51,10 +51,9 @@ def new_taps() -> list[Tap]:
     return sorted(taps, key=lambda tap: tap.number)
 
 
-def confirm(taps: list[Tap]) -> None:
-    """Remember that these are stored, so that they are stored once and the browser learns of it."""
-    if taps:
-        st.session_state[keys.BOARD_APPLIED] = max(tap.number for tap in taps)
+def confirm(tap: Tap) -> None:
+    """Remember that this tap is done, so that it is done once and the browser learns of it."""
+    st.session_state[keys.BOARD_APPLIED] = tap.number
 
 
 def _tap(item: Any) -> Tap | None:
