@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from ivac.content import load
 from ivac.faults import Code, Fault, Refused
-from ivac.model import NAME_LIMIT, TEXT_LIMIT, Activity, Plan
+from ivac.model import NAME_LIMIT, TEXT_LIMIT, Activity, Cell, Plan
 
 LISTS = {
     "effort_area": "effort_areas",
@@ -50,6 +50,15 @@ def checked_activity(fields: Mapping[str, Any], labels: Mapping[str, str]) -> Ac
     if faults:
         raise Refused(faults)
     return activity
+
+
+def checked_note(text: str) -> str:
+    """A note about one phase of an activity. Raises `Refused` when it is too long."""
+    try:
+        return Cell(worked=text).worked
+    except ValidationError as error:
+        values = {"field": text[:40] + " …", "length": len(text), "limit": TEXT_LIMIT}
+        raise Refused.because(Code.TOO_LONG, **values) from error
 
 
 def _values(chosen: Any) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 Ids of content (phases, levels, list items) are plain strings here; `ivac.content` says which exist.
 """
 
+import re
 import uuid
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 DONT_KNOW = "dont_know"
 NOT_RELEVANT = "not_relevant"
@@ -22,12 +23,26 @@ MAX_ACTIVITIES = 500
 MAX_VOLUNTEERS = 9999
 YEARS = (1990, 2100)
 
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+
+
+def _printable(text: object) -> object:
+    """Text without control characters, which no screen shows and PostgreSQL refuses; what shows nothing is empty."""
+    if not isinstance(text, str):
+        return text
+    kept = UNPRINTABLE.sub("", text)
+    return kept if INVISIBLE.sub("", kept) else ""
+
+
 PhaseId = Literal["knowledge", "ideas", "planning", "implementation", "anchoring", "evaluation"]
 PHASES: tuple[PhaseId, ...] = ("knowledge", "ideas", "planning", "implementation", "anchoring", "evaluation")
 PhaseStatus = Literal["not_begun", "under_way", "done", "skipped"]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=NAME_LIMIT)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=NAME_LIMIT)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_LIMIT)]
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=NAME_LIMIT), BeforeValidator(_printable)
+]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=NAME_LIMIT), BeforeValidator(_printable)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_LIMIT), BeforeValidator(_printable)]
 Year = Annotated[int, Field(ge=YEARS[0], le=YEARS[1])]
 
 

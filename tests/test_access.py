@@ -10,7 +10,7 @@ def test_this_machine_may_serve_itself(address):
     require_this_machine(address)
 
 
-EVERY_INTERFACE = ("0.0.0.0", "::")  # noqa: S104
+EVERY_INTERFACE = ("0.0.0.0", "::")
 NETWORK = ("192.168.1.20", "10.0.0.1", "8.8.8.8", "fe80::1", "ivac.example.org", "127.0.0.1.nip.io")
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from ivac.content import load
-from ivac.entry import LISTS, checked_activity, checked_plan
+from ivac.entry import LISTS, checked_activity, checked_note, checked_plan
 from ivac.faults import Code, Refused
 from ivac.language import language
 from ivac.model import MAX_VOLUNTEERS, NAME_LIMIT, TEXT_LIMIT, Activity, Plan
@@ -140,3 +140,22 @@ def test_everything_on_a_list_can_be_chosen(field, list_name):
     for item in load().lists.ids(list_name):
         chosen = (item,) if field == "target_groups" else item
         assert getattr(checked_activity({"name": "Kor", field: chosen}, LABELS), field) == chosen
+
+
+@pytest.mark.parametrize("name", ["\u200b", "  \u2060 ", "\x00\x01"])
+def test_a_name_that_shows_nothing_is_no_name(name):
+    with pytest.raises(Refused) as refused:
+        checked_plan({"name": name}, {})
+    assert [fault.code for fault in refused.value.faults] == [Code.NAME_NEEDED]
+
+
+def test_control_characters_are_left_out_and_line_breaks_stay():
+    assert checked_note("a\x00b\x0b\ncafé 🌱") == "ab\ncafé 🌱"
+
+
+def test_a_note_that_is_too_long_is_told_with_both_lengths():
+    with pytest.raises(Refused) as refused:
+        checked_note("x" * 4001)
+    (fault,) = refused.value.faults
+    assert fault.code is Code.TOO_LONG
+    assert (fault.values["length"], fault.values["limit"]) == (4001, 4000)

@@ -91,6 +91,10 @@ def _filled(file: str, sheet: Worksheet) -> Iterator[tuple[int, tuple[str, ...]]
             yield number, texts
 
 
+LONGEST_CELL = 32_768
+"""One letter more than Excel keeps in a cell; cleaning a longer one again and again would stop the server."""
+
+
 def _trimmed(texts: Iterable[str]) -> tuple[str, ...]:
     listed = list(texts)
     while listed and not listed[-1]:
@@ -104,7 +108,7 @@ def _text(cell: Any) -> str:
         return ""
     if cell.data_type == "f":
         return Formula(value or "=")
-    return without_apostrophe(clean(_plain(value)))
+    return without_apostrophe(clean(_plain(value)[:LONGEST_CELL]))
 
 
 def _plain(value: object) -> str:

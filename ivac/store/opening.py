@@ -43,7 +43,7 @@ def make_engine(url: str) -> sa.Engine:
         address = make_url(url)
         if address.get_backend_name() == "sqlite" and address.database and address.database != ":memory:":
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = sa.create_engine(address)
+        engine = sa.create_engine(address, hide_parameters=True)  # notes stay out of logs
     except (ArgumentError, ModuleNotFoundError, OSError, ValueError) as error:
         raise unreachable(error) from error
     if engine.dialect.name == "sqlite":

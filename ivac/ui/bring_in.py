@@ -9,7 +9,7 @@ from ivac.entry import LISTS, checked_plan
 from ivac.exchange import Preview, plan_name_from
 from ivac.faults import Refused
 from ivac.language import Language
-from ivac.model import NAME_LIMIT, Activity, Plan, PlanRecord, new_id
+from ivac.model import Activity, Plan, PlanRecord, new_id
 from ivac.ui import keys, parts, registry
 from ivac.ui.context import NEW, store
 from ivac.ui.forms import activity_labels, plan_labels
@@ -53,7 +53,7 @@ def _choose_plan(found: Preview, current: PlanRecord | None, file_name: str | No
         return plans[chosen]
     guess = found.plan_name or (plan_name_from(file_name) if file_name else "")
     # Checked only with the button: an empty name is no fault while somebody is still writing it.
-    name = st.text_input(plan_labels(language)["name"], value=guess, max_chars=NAME_LIMIT)
+    name = st.text_input(plan_labels(language)["name"], value=guess)
     return Plan.model_construct(id=new_id(), name=name)
 
 

@@ -1,8 +1,11 @@
 """What every page asks first: which language, which store, which plan."""
 
+from typing import TypeVar
+
 import streamlit as st
 
 from ivac.content import Scale, rated_scale
+from ivac.faults import Code, Refused
 from ivac.language import CODES, Language, first_guess, language
 from ivac.model import Activity, Assessment, PlanRecord
 from ivac.settings import settings
@@ -74,11 +77,11 @@ def address_of(found: PlanRecord, assessment: Assessment | None) -> dict[str, st
 
 
 def current_assessment(found: PlanRecord) -> Assessment | None:
-    """The round that the address names, else the plan's latest; None for a new one."""
-    asked = st.query_params.get(keys.Q_ASSESSMENT)
+    """The round that the address names, else the plan's latest; raises `Refused` for one that is not here."""
+    asked = st.query_params.get(keys.Q_ASSESSMENT, NEW)
     if asked == NEW:
-        return None
-    return next((a for a in found.assessments if a.id == asked), found.latest)
+        return found.latest
+    return _named(asked, {assessment.id: assessment for assessment in found.assessments})
 
 
 def scale_of(assessment: Assessment) -> Scale:
@@ -87,7 +90,17 @@ def scale_of(assessment: Assessment) -> Scale:
 
 
 def current_activity(found: PlanRecord) -> Activity | None:
-    """The activity that the address names, else the plan's first; None when it has none."""
+    """The activity that the address names, else the plan's first; raises `Refused` for one that is not here."""
     asked = st.query_params.get(keys.Q_ACTIVITY)
-    first = found.activities[0] if found.activities else None
-    return next((activity for activity in found.activities if activity.id == asked), first)
+    if asked is None:
+        return found.activities[0] if found.activities else None
+    return _named(asked, {activity.id: activity for activity in found.activities})
+
+
+T = TypeVar("T")
+
+
+def _named(asked: str, known: dict[str, T]) -> T:
+    if asked not in known:
+        raise Refused.because(Code.GONE)
+    return known[asked]

@@ -7,7 +7,7 @@ import streamlit as st
 
 from ivac.content import load
 from ivac.language import Language
-from ivac.model import MAX_VOLUNTEERS, NAME_LIMIT, PHASES, TEXT_LIMIT, YEARS, Activity, Plan
+from ivac.model import MAX_VOLUNTEERS, PHASES, YEARS, Activity, Plan
 from ivac.ui.parts import strong
 
 
@@ -28,7 +28,7 @@ def plan_fields(plan: Plan | None, language: Language, key: str) -> dict[str, An
     """Draw a plan's fields, filled from `plan`, and give back what they hold."""
     labels = plan_labels(language)
     fields: dict[str, Any] = {
-        field: st.text_input(labels[field], value=getattr(plan, field, ""), max_chars=NAME_LIMIT, key=f"{key}_{field}")
+        field: st.text_input(labels[field], value=getattr(plan, field, ""), key=f"{key}_{field}")
         for field in ("name", "area", "municipality", "organisation")
     }
     with st.container(horizontal=True):
@@ -63,10 +63,10 @@ def activity_fields(activity: Activity | None, language: Language, key: str) -> 
     labels, t = activity_labels(language), language.t
     fields: dict[str, Any] = {
         "name": st.text_input(
-            labels["name"], value=getattr(activity, "name", ""), max_chars=NAME_LIMIT, key=f"{key}_name"
+            labels["name"], value=getattr(activity, "name", ""), key=f"{key}_name"
         ),
         "description": st.text_area(
-            labels["description"], value=getattr(activity, "description", ""), max_chars=TEXT_LIMIT, height=80,
+            labels["description"], value=getattr(activity, "description", ""), height=80,
             key=f"{key}_description",
         ),
     }  # fmt: skip
@@ -78,7 +78,7 @@ def activity_fields(activity: Activity | None, language: Language, key: str) -> 
         )
         fields["target_groups"] = _several("target_groups", "target_groups", activity, language, key)
         fields["partners"] = st.text_area(
-            labels["partners"], value=getattr(activity, "partners", ""), max_chars=TEXT_LIMIT, height=80,
+            labels["partners"], value=getattr(activity, "partners", ""), height=80,
             key=f"{key}_partners",
         )  # fmt: skip
     with right:

@@ -1,5 +1,6 @@
 """Small parts that several pages show: styles, headings, faults, tables, pictures."""
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from ivac.ui import keys
 from ivac.ui.registry import PageSpec
 
 FOLDER = Path(__file__).parent
+MOST_FAULTS = 20
+"""More at once help nobody; the first ones tell what to mend."""
 
 
 def style(name: str) -> None:
@@ -23,8 +26,12 @@ def style(name: str) -> None:
 
 def show_faults(refused: Refused, language: Language) -> None:
     """Say what is wrong, each fault as a sentence of its own."""
-    for text in refused.texts(language):
+    texts = refused.texts(language)
+    for text in texts[:MOST_FAULTS]:
         st.error(plain(text), icon=":material/error:")
+    if len(texts) > MOST_FAULTS:
+        more = len(texts) - MOST_FAULTS
+        st.error(language.n("… and {count} more of this kind.", "… and {count} more of this kind.", more))
 
 
 def fictional_mark(plan: Plan, language: Language) -> str:
@@ -36,9 +43,18 @@ def fictional_mark(plan: Plan, language: Language) -> str:
     return ""
 
 
+MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>$:<&=])")
+ACTS_AFTER_ESCAPING = re.compile(r"(:(?=[\w/])|[-<>=~](?=[-<>=~])|@|\bwww(?=\.))")
+WORD_JOINER = "\u2060"
+
+
 def plain(text: str) -> str:
-    """Text that people wrote, kept from being read as Markdown."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|~>$:<" else letter for letter in text)
+    """Text that people wrote, kept from being read as Markdown.
+
+    Icons, arrows and links are made after the escapes are undone; an invisible mark inside them keeps them text.
+    """
+    joined = ACTS_AFTER_ESCAPING.sub(rf"\1{WORD_JOINER}", " ".join(text.split()))
+    return MARKS.sub(r"\\\1", joined)
 
 
 def strong(text: str) -> str:

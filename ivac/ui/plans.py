@@ -60,3 +60,11 @@ def no_activities(record: PlanRecord, language: Language) -> None:
     with st.container(horizontal=True, key="ways_on"):
         link(registry.BRING_IN, t("Bring in activities"), ":material/upload:", plan=record.plan.id)
         link(registry.PLAN, t("Write them"), ":material/edit:", plan=record.plan.id)
+
+
+def no_ratings(record: PlanRecord, language: Language) -> None:
+    """What to do when nothing of a plan is rated yet."""
+    heading(record.plan.name)
+    st.info(language.t("There is no picture yet: rate the activities first, phase by phase."))
+    with st.container(horizontal=True, key="ways_on"):
+        link(registry.WALK, language.t("Walk the phases"), ":material/edit:", plan=record.plan.id)

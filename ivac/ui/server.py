@@ -5,6 +5,7 @@ Plain ASGI, because Starlette's response middleware would buffer streams and sta
 
 import gzip
 import sys
+from posixpath import normpath
 from urllib.parse import parse_qs
 
 import streamlit as st
@@ -33,7 +34,7 @@ CONTENT_SECURITY_POLICY = "; ".join([
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
-    "connect-src 'self' ws: wss: blob:",
+    "connect-src 'self' blob:",
     "worker-src 'self' blob:",
     "frame-ancestors 'none'",
     "base-uri 'self'",
@@ -134,6 +135,7 @@ class CompressedFiles:
             scope["type"] == "http"
             and scope["method"] == "GET"
             and scope["path"].startswith("/static/")
+            and scope["path"] == normpath(scope["path"])  # one name a file, so that nobody fills what is kept
             and "gzip" in Headers(scope=scope).get("accept-encoding", "")
         )
 

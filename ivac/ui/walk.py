@@ -6,9 +6,10 @@ from datetime import date
 import streamlit as st
 
 from ivac.content import Scale, load
+from ivac.entry import checked_note
 from ivac.faults import Code, Refused
 from ivac.language import Language
-from ivac.model import BLANK, PHASES, TEXT_LIMIT, Activity, Assessment, Cell, PhaseId, PlanRecord
+from ivac.model import BLANK, PHASES, Activity, Assessment, Cell, PhaseId, PlanRecord
 from ivac.summaries import progress
 from ivac.ui import keys
 from ivac.ui.board import Tap, confirm, new_taps
@@ -72,7 +73,11 @@ def choose_activity(record: PlanRecord, assessment: Assessment, chosen: Activity
     }
     st.session_state[keys.ACTIVITY_CHOICE] = chosen.id
 
+    # In the dialog the same keys move by words through what somebody writes.
+    back, on = (None, None) if keys.DEEPEN in st.session_state else ("Ctrl+Left", "Ctrl+Right")
+
     def move(step: int) -> None:
+        st.session_state.pop(keys.DEEPEN, None)
         # From where the address is now: two quick presses may share one run of this script.
         asked = st.query_params.get(keys.Q_ACTIVITY)
         place = (ids.index(asked) if asked in ids else 0) + step
@@ -84,7 +89,7 @@ def choose_activity(record: PlanRecord, assessment: Assessment, chosen: Activity
     with st.container(horizontal=True, vertical_alignment="bottom", key="activity_choice_row"):
         st.button(
             t("Previous"), icon=":material/arrow_back:", disabled=chosen.id == ids[0], on_click=move, args=[-1],
-            shortcut="Ctrl+Left",
+            shortcut=back,
         )  # fmt: skip
         st.selectbox(
             t("Activity"), ids, key=keys.ACTIVITY_CHOICE, format_func=names.__getitem__, on_change=go,
@@ -92,7 +97,7 @@ def choose_activity(record: PlanRecord, assessment: Assessment, chosen: Activity
         )  # fmt: skip
         st.button(
             t("Next"), icon=":material/arrow_forward:", icon_position="right", disabled=chosen.id == ids[-1],
-            on_click=move, args=[1], type="primary", shortcut="Ctrl+Right",
+            on_click=move, args=[1], type="primary", shortcut=on,
         )  # fmt: skip
 
 
@@ -135,6 +140,10 @@ def deepen(record: PlanRecord, assessment: Assessment, activity: Activity, phase
         _Deeper(assessment, activity, phase, cell, language).show()
 
     dialog()
+
+
+NOTES = ("desired_note", "worked", "hard", "example")
+"""The fields of a cell that hold free text."""
 
 
 class _Deeper:
@@ -183,11 +192,9 @@ class _Deeper:
 
     def _save(self, field: str) -> None:
         value = st.session_state[self._key(field)]
-        if field in ("roles", "actors"):
-            value = list(value)
-        elif isinstance(value, str) and field not in ("desired", "desired_reason", "evidence"):
-            value = value.strip()[:TEXT_LIMIT]
         try:
+            if field in NOTES:
+                value = checked_note(value)
             store().change_cell(self.assessment.id, self.activity.id, self.phase, **{field: value})
         except Refused as refused:
             fail_after_rerun(refused, self.language)
@@ -209,6 +216,6 @@ class _Deeper:
 
     def _text(self, field: str, label: str) -> None:
         st.text_area(
-            label, value=getattr(self.cell, field), key=self._key(field), max_chars=TEXT_LIMIT, height=80,
+            label, value=getattr(self.cell, field), key=self._key(field), height=80,
             on_change=self._save, args=[field],
         )  # fmt: skip

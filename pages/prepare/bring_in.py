@@ -17,10 +17,7 @@ st.download_button(
     t("Download an empty sheet to fill in"), lambda: template(language.code), t("activities") + ".xlsx",
     icon=":material/download:",
 )  # fmt: skip
-file = st.file_uploader(
-    t("A file: XLSX or CSV, at most {limit} MB", limit=FILE_LIMIT), type=["xlsx", "xlsm", "csv"],
-    max_upload_size=FILE_LIMIT,
-)  # fmt: skip
+file = st.file_uploader(t("A file: XLSX or CSV, at most {limit} MB", limit=FILE_LIMIT))
 pasted = st.text_area(
     t("Or paste rows from a spreadsheet, with their headings"), key=keys.IMPORT_PASTE, height=140,
     placeholder=t("Activity") + "\t" + t("Description"),

@@ -5,6 +5,7 @@ import streamlit as st
 from ivac.ui import keys, parts, registry, walk
 from ivac.ui.board import board
 from ivac.ui.context import (
+    NEW,
     address_of,
     current_activity,
     current_assessment,
@@ -27,7 +28,7 @@ if activity is None:
     st.stop()
 walk.store_taps(found, language)
 found = record(found.plan.id)
-assessment = current_assessment(found)
+assessment = None if st.query_params.get(keys.Q_ASSESSMENT) == NEW else current_assessment(found)
 if assessment is None:
     parts.heading(t("Begin with {plan}", plan=found.plan.name), parts.fictional_mark(found.plan, language))
     walk.begin_assessment(found, language)

@@ -2,14 +2,16 @@
 
 from ivac.ui import wall
 from ivac.ui.context import current_assessment, current_language, current_record
-from ivac.ui.plans import no_activities, no_plans
+from ivac.ui.plans import no_activities, no_plans, no_ratings
 
 language = current_language()
 found = current_record()
 assessment = current_assessment(found) if found else None
 if found is None:
     no_plans(language)
-elif assessment is None or not found.activities:
+elif not found.activities:
     no_activities(found, language)
+elif assessment is None:
+    no_ratings(found, language)
 else:
     wall.show_slide(found, assessment, language)

@@ -1,6 +1,8 @@
 """What the server sends: to the right language, compressed, guarded, and from nowhere else."""
 
 import gzip
+import subprocess
+import sys
 import urllib.request
 from urllib.parse import urlparse
 
@@ -9,7 +11,7 @@ from playwright.sync_api import Request, expect
 
 from ivac.ui import registry
 from tests.browser.conftest import Demo, Visit
-from tests.browser.serving import CHROMIUM, Server, settled
+from tests.browser.serving import CHROMIUM, HOME, Server, settled
 
 
 def get(url: str, **headers: str):
@@ -100,3 +102,14 @@ def test_two_first_visitors_at_once_both_see_a_picture(empty_server: Server, vis
 
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(look, range(2))) == [2, 2]
+
+
+def test_the_program_does_not_start_on_an_address_that_others_can_reach() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "0.0.0.0"],
+        cwd=HOME, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert "0.0.0.0" in done.stdout + done.stderr
+    assert "127.0.0.1" in done.stdout + done.stderr
