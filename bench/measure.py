@@ -3,6 +3,7 @@
 Cold start: from starting the process until the first page's title (ours) or text (bare) is on the screen.
 Tap to saved: from a tap on the board until the screen says that it is stored, in Chromium.
 Switch to picture: from choosing another view until the heatmap is drawn anew, in Chromium.
+Slow phone: from the address until the board stands, at 1.6 Mbit/s, 150 ms and a quarter of the processor.
 Memory: what the server grows by per open browser. First view: bytes over the wire with an empty cache.
 """
 
@@ -23,6 +24,9 @@ STARTS = 5
 TAPS = 30
 SWITCHES = 15
 BROWSERS = 10
+PHONES = 3
+SLOW_NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
+"""1.6 Mbit/s down and 750 kbit/s up, in bytes a second."""
 VIEWS = {"walk": "walk", "picture": ""}
 
 IN_PAGE_TAP = """
@@ -153,6 +157,24 @@ def first_view_bytes(browser: Browser, address: str, path: str) -> float:
     return sum(received) / 1000
 
 
+def phone_first_views(browser: Browser, address: str, plan: str) -> list[float]:
+    """Milliseconds until the walk's board stands on a slow phone: 1.6 Mbit/s, 150 ms, a quarter of the speed."""
+    times = []
+    for _ in range(PHONES):
+        context = browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB")
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", SLOW_NETWORK)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        start = time.perf_counter()
+        page.goto(f"{address}/walk?plan={plan}", wait_until="commit")
+        page.locator("section[data-phase]").first.wait_for(timeout=60_000)
+        times.append((time.perf_counter() - start) * 1000)
+        context.close()
+    return times
+
+
 def main() -> None:
     """Run everything and print the table as Markdown."""
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HOME).stdout
@@ -171,6 +193,7 @@ def main() -> None:
             taps, switches = tap_times(page, server.url, plan), switch_times(page, server.url, plan)
             page.close()
             alone, each = memory_per_browser(browser, server.url, server.process_id, plan)
+            phones = phone_first_views(browser, server.url, plan)
             sizes = {name: first_view_bytes(browser, server.url, path) for name, path in VIEWS.items()}
         with Server(Path(kept) / "bare.db", script=BARE) as server:
             page = browser.new_page(locale="en-GB")
@@ -179,6 +202,7 @@ def main() -> None:
         print(row("tap on the board to saved on screen", taps, "ms"))
         print(row("one button of a bare page to its answer", button, "ms"))
         print(row("switch of view to heatmap drawn", switches, "ms"))
+    print(row("first view of the walk on a slow phone", phones, "ms"))
     print(f"\nTap against bare button, medians: {statistics.median(taps) / statistics.median(button):.1f} times.")
     print(f"Memory with one open browser {alone:.0f} MiB; each of {BROWSERS - 1} more adds {each:.1f} MiB.")
     for name, size in sizes.items():
