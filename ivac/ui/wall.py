@@ -20,11 +20,12 @@ ROWS_A_SLIDE = 14
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide: its place in the address, its title, one line below, and how to draw it."""
+    """One slide: its place in the address, its title, one line below, its rows, and how to draw it."""
 
     id: str
     title: str
     below: str
+    rows: int
     draw: Callable[[Canvas], Picture]
 
 
@@ -37,6 +38,7 @@ def slides(record: PlanRecord, assessment: Assessment, language: Language) -> li
         "plan",
         t("Where are residents involved in {plan}?", plan=record.plan.name),
         t("{count} · the number is how many activities stand there", count=count),
+        len(scale.levels),
         lambda canvas: involvement_picture(summary, language, canvas, ""),
     )
     groups = [record.activities[i : i + ROWS_A_SLIDE] for i in range(0, len(record.activities), ROWS_A_SLIDE)]
@@ -56,6 +58,7 @@ def _list_slide(
         f"list{number}",
         title,
         below,
+        len(group),
         lambda canvas: activities_picture(group, cells, scale, language, canvas, ""),
     )
 
@@ -66,6 +69,7 @@ def _activity_slide(activity: Activity, record: PlanRecord, assessment: Assessme
         activity.id,
         activity.name,
         activity.description,
+        1,
         lambda canvas: activity_picture(activity, cells, scale, language, canvas),
     )
 
@@ -88,7 +92,9 @@ def show_slide(record: PlanRecord, assessment: Assessment, language: Language) -
         st.markdown(plain(slide.below) or "&nbsp;")
     with st.container(key="wall_picture"):
         show_picture(
-            slide.draw(_canvas(text)), f"wall_{slide.id}", f"{record.plan.name} {slide.title}".replace("/", "-")
+            slide.draw(_canvas(text, slide.rows)),
+            f"wall_{slide.id}",
+            f"{record.plan.name} {slide.title}".replace("/", "-"),
         )
     with st.container(horizontal=True, vertical_alignment="center", key="wall_foot"):
         st.markdown(_foot(record, language), width="stretch")
@@ -108,9 +114,9 @@ def _foot(record: PlanRecord, language: Language) -> str:
     return language.t("A level is a description, not a score.") + (f" {said}" if said else "")
 
 
-def _canvas(text: float) -> Canvas:
-    """Room for the picture between the title and the foot; both grow with the text."""
+def _canvas(text: float, rows: int) -> Canvas:
+    """Room for the picture between the title and the foot, which grow with the text; on a phone as its rows need."""
     size = screen()
     if size.narrow:
-        return Canvas(size.width - 32, 620, text)
+        return Canvas(size.width - 32, 290 + 66 * rows, text)
     return Canvas(round(size.width * 0.925), round(size.height - text * 10), text)
