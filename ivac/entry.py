@@ -6,18 +6,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ivac.content import load
+from ivac.content import ACTIVITY_LISTS, load
 from ivac.faults import Code, Fault, Refused
 from ivac.model import NAME_LIMIT, TEXT_LIMIT, Activity, Cell, Plan
-
-LISTS = {
-    "effort_area": "effort_areas",
-    "activity_type": "activity_types",
-    "target_groups": "target_groups",
-    "complexity": "complexities",
-    "aim": "aims",
-}
-"""The fields of an activity that are chosen from a list of the content."""
 
 
 def checked_plan(fields: Mapping[str, Any], labels: Mapping[str, str]) -> Plan:
@@ -39,14 +30,14 @@ def checked_activity(fields: Mapping[str, Any], labels: Mapping[str, str]) -> Ac
     """An activity from a form's fields, its choices checked against the lists. Raises `Refused`."""
     faults = [
         Fault(Code.UNKNOWN_CHOICE, {"value": value, "field": labels.get(field, field)})
-        for field, list_name in LISTS.items()
+        for field, list_name in ACTIVITY_LISTS.items()
         for value in _values(fields.get(field))
         if value not in load().lists.ids(list_name)
     ]
     try:
         activity = Activity(**fields)
     except ValidationError as error:
-        faults += [_fault(detail, labels) for detail in error.errors() if detail["loc"][0] not in LISTS]
+        faults += [_fault(detail, labels) for detail in error.errors() if detail["loc"][0] not in ACTIVITY_LISTS]
     if faults:
         raise Refused(faults)
     return activity

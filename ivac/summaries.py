@@ -117,11 +117,6 @@ class PlanSummary:
     activities: int
     phases: tuple[PhaseSummary, ...]
 
-    @property
-    def answered(self) -> int:
-        """Cells with any answer, of `activities` times six."""
-        return sum(phase.activities - phase.blank for phase in self.phases)
-
 
 def summarise_counts(counts: Iterable[tuple[PhaseId, str, int]], activities: int, scale: Scale) -> PlanSummary:
     """Rules P1 to P4 from (phase, answer, activities) triples; what is not counted is blank."""

@@ -1,7 +1,7 @@
 import pytest
 
-from ivac.content import load
-from ivac.entry import LISTS, checked_activity, checked_note, checked_plan
+from ivac.content import ACTIVITY_LISTS, load
+from ivac.entry import checked_activity, checked_note, checked_plan
 from ivac.faults import Code, Refused
 from ivac.language import language
 from ivac.model import MAX_VOLUNTEERS, NAME_LIMIT, TEXT_LIMIT, Activity, Plan
@@ -135,7 +135,7 @@ def test_all_that_is_wrong_with_an_activity_is_told_at_once():
     ]
 
 
-@pytest.mark.parametrize(("field", "list_name"), LISTS.items())
+@pytest.mark.parametrize(("field", "list_name"), ACTIVITY_LISTS.items())
 def test_everything_on_a_list_can_be_chosen(field, list_name):
     for item in load().lists.ids(list_name):
         chosen = (item,) if field == "target_groups" else item

@@ -29,7 +29,6 @@ from ivac.model import DONT_KNOW, NOT_RELEVANT, OUTSIDE, PHASES, Activity, Cell
 from ivac.summaries import (
     Share,
     has_gap,
-    progress,
     select,
     standing,
     summarise_cell,
@@ -265,14 +264,6 @@ def test_P1_the_desired_view_counts_wishes_and_never_what_is(plan):
     wishes = Counter(phase for (_, phase), cell in cells.items() if cell.desired)
     assert {phase.phase: phase.known for phase in summary.phases} == {phase: wishes[phase] for phase in PHASES}
     assert all(phase.dont_know == phase.not_relevant == 0 for phase in summary.phases)
-
-
-@given(plans())
-def test_P1_answered_counts_the_cells_with_any_answer(plan):
-    scale, activities, cells = plan
-    answered = summarise_plan(activities, cells, scale).answered
-    assert answered == sum(cell.answer is not None for cell in cells.values())
-    assert answered == sum(progress(activity, cells) for activity in activities)
 
 
 # Who takes part in the decision and who takes the initiative, one activity at each level of IVAC(E).

@@ -31,8 +31,7 @@ def outside_name(answer: str | None, language: Language) -> str:
 
 def level_name(level_id: str, scale: Scale, language: Language) -> str:
     """A level's full name on one line."""
-    words = language.words.scales[scale.id].levels[level_id]
-    return f"{words.name}, {words.detail}" if words.detail else words.name
+    return language.words.scales[scale.id].levels[level_id].full
 
 
 def involvement_picture(summary: PlanSummary, language: Language, canvas: Canvas, title: str) -> Picture:

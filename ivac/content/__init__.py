@@ -9,6 +9,7 @@ from pathlib import Path
 from ivac.content.checks import check
 from ivac.content.reading import read_folder
 from ivac.content.schema import (
+    ACTIVITY_LISTS,
     COMBINATIONS,
     Combination,
     Content,
@@ -26,6 +27,7 @@ from ivac.faults import Refused
 FOLDER = Path(__file__).parents[2] / "content"
 
 __all__ = [
+    "ACTIVITY_LISTS",
     "COMBINATIONS",
     "Combination",
     "Content",

@@ -26,6 +26,15 @@ LISTS = (
     "evidence",
 )
 
+ACTIVITY_LISTS = {
+    "effort_area": "effort_areas",
+    "activity_type": "activity_types",
+    "target_groups": "target_groups",
+    "complexity": "complexities",
+    "aim": "aims",
+}
+"""The fields of an activity that are chosen from a list, with the list's name."""
+
 Initiative = Literal["professionals", "residents"]
 Decides = Literal["professionals", "together", "residents"]
 
@@ -219,6 +228,11 @@ class LevelWords(Strict):
     sentence: Annotated[str, _text(100)]
     answer: Annotated[str, _text(70)] | None = None
     examples: Mapping[PhaseId, Annotated[str, _text(200)]] = Field(default_factory=dict)
+
+    @property
+    def full(self) -> str:
+        """The whole name on one line."""
+        return f"{self.name}, {self.detail}" if self.detail else self.name
 
 
 class QuestionWords(Strict):

@@ -1,5 +1,6 @@
 """The columns of an activity table: their fields, what they are called and what stands in them."""
 
+from ivac.content import ACTIVITY_LISTS
 from ivac.faults import N_
 from ivac.language import Language
 from ivac.model import PHASES
@@ -23,14 +24,7 @@ _LABELS = {
 FIELDS = (*_LABELS, *STATUS)
 """Every field that a file can fill, in the order of the template."""
 
-LISTS = {
-    "effort_area": "effort_areas",
-    "activity_type": "activity_types",
-    "target_groups": "target_groups",
-    "complexity": "complexities",
-    "aim": "aims",
-    **dict.fromkeys(STATUS, "phase_statuses"),
-}
+LISTS = {**ACTIVITY_LISTS, **dict.fromkeys(STATUS, "phase_statuses")}
 """The content list that a field's values come from; other fields are free or have their own rule."""
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ivac.content import Content, Scale
+from ivac.content import ACTIVITY_LISTS, Content, Scale
 from ivac.model import MAX_ACTIVITIES, OUTSIDE, Activity, Assessment
 
 if TYPE_CHECKING:
@@ -56,14 +56,12 @@ def _missing(where: str, values: Iterable[str | None], known: Iterable[str]) -> 
 
 
 def _activity(where: str, activity: Activity, content: Content) -> list[str]:
-    ids = content.lists.ids
-    return [
-        *_missing(f"{where}.effort_area", [activity.effort_area], ids("effort_areas")),
-        *_missing(f"{where}.activity_type", [activity.activity_type], ids("activity_types")),
-        *_missing(f"{where}.target_groups", activity.target_groups, ids("target_groups")),
-        *_missing(f"{where}.complexity", [activity.complexity], ids("complexities")),
-        *_missing(f"{where}.aim", [activity.aim], ids("aims")),
-    ]
+    places: list[str] = []
+    for field, list_name in ACTIVITY_LISTS.items():
+        value = getattr(activity, field)
+        values = value if isinstance(value, tuple) else [value]
+        places += _missing(f"{where}.{field}", values, content.lists.ids(list_name))
+    return places
 
 
 def _assessments(assessments: Sequence[Assessment], content: Content) -> list[str]:

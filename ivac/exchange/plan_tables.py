@@ -144,7 +144,7 @@ class _Tables:
         if answer in _OUTSIDE:
             return self._language.t(_OUTSIDE[answer])
         words = self._language.words.scales[self._assessment.scale].levels[answer]
-        return f"{words.name}, {words.detail}" if words.detail else words.name
+        return words.full
 
     def _name(self, list_name: str, item_id: str | None) -> str:
         return self._choices[list_name].label(item_id, self._language) if item_id else ""

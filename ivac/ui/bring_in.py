@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from ivac.charts import Table
-from ivac.entry import LISTS, checked_plan
+from ivac.content import ACTIVITY_LISTS
+from ivac.entry import checked_plan
 from ivac.exchange import Preview, plan_name_from
 from ivac.faults import Refused
 from ivac.language import Language
@@ -110,6 +111,6 @@ FIELDS: dict[str, Callable[[Activity, Language], str]] = {
     "volunteers": lambda activity, _: "" if activity.volunteers is None else str(activity.volunteers),
     "professional_skill": _skill,
     "status": _status,
-    **{field: _chosen(field, list_name) for field, list_name in LISTS.items()},
+    **{field: _chosen(field, list_name) for field, list_name in ACTIVITY_LISTS.items()},
 }
 """How each field of an activity is told in the preview."""

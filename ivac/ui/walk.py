@@ -174,7 +174,7 @@ class _Deeper:
     def _wish(self) -> None:
         scale = scale_of(self.assessment)
         words = self.language.words.scales[scale.id]
-        names = {level: f"{w.name}, {w.detail}" if w.detail else w.name for level, w in words.levels.items()}
+        names = {level: text.full for level, text in words.levels.items()}
         self._one("desired", self.t("Which level would fit here?"), scale.level_ids, names.__getitem__)
         reasons = load().lists.ids("desired_reasons")
         self._one("desired_reason", self.t("Why?"), reasons, self._item("desired_reasons"))

@@ -109,7 +109,7 @@ def _level(level: Level, scale: Scale, language: Language) -> dict[str, Any]:
         "id": level.id,
         "initiative": level.initiative,
         "colour": level_colour(level.palette),
-        "name": f"{words.name}, {words.detail}" if words.detail else words.name,
+        "name": words.full,
         "sentence": words.sentence,
         "answer": words.answer,
         "examples": dict(words.examples),
