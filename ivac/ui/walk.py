@@ -62,15 +62,12 @@ def begin_assessment(record: PlanRecord, language: Language) -> None:
             st.rerun()
 
 
-def choose_activity(record: PlanRecord, assessment: Assessment, chosen: Activity, language: Language) -> None:
-    """Previous and next by button or key, and a list of all activities with how far each has come."""
+def choose_activity(record: PlanRecord, chosen: Activity, language: Language) -> None:
+    """Previous and next by button or key, and a list of all activities."""
     t = language.t
-    cells = record.cells_of(assessment)
     ids = [activity.id for activity in record.activities]
-    names = {
-        activity.id: f"{number}. {activity.name} · {progress(activity, cells)}/{len(PHASES)}"
-        for number, activity in enumerate(record.activities, 1)
-    }
+    # No progress in these names: the browser answers with the name, and one that has changed meanwhile is lost.
+    names = {activity.id: f"{number}. {activity.name}" for number, activity in enumerate(record.activities, 1)}
     st.session_state[keys.ACTIVITY_CHOICE] = chosen.id
 
     # In the dialog the same keys move by words through what somebody writes.
@@ -84,7 +81,8 @@ def choose_activity(record: PlanRecord, assessment: Assessment, chosen: Activity
         st.query_params[keys.Q_ACTIVITY] = ids[min(max(place, 0), len(ids) - 1)]
 
     def go() -> None:
-        st.query_params[keys.Q_ACTIVITY] = st.session_state[keys.ACTIVITY_CHOICE]
+        if wanted := st.session_state[keys.ACTIVITY_CHOICE]:
+            st.query_params[keys.Q_ACTIVITY] = wanted
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="activity_choice_row"):
         st.button(
@@ -117,10 +115,12 @@ def show_progress(record: PlanRecord, assessment: Assessment, chosen: Activity, 
     cells = record.cells_of(assessment)
     done = sum(progress(activity, cells) for activity in record.activities)
     total = len(record.activities) * len(PHASES)
-    here = progress(chosen, cells)
+    whole = sum(progress(activity, cells) == len(PHASES) for activity in record.activities)
     text = language.t(
-        "{here} of {phases} phases of this activity · {done} of {total} in the whole plan",
-        here=here, phases=len(PHASES), done=language.number(done), total=language.number(total),
+        "{here} of {phases} phases of this activity · {whole} of {activities} activities are all rated · "
+        "{done} of {total} phases in the whole plan",
+        here=progress(chosen, cells), phases=len(PHASES), whole=whole, activities=len(record.activities),
+        done=language.number(done), total=language.number(total),
     )  # fmt: skip
     marks = "".join(
         f'<span class="{"on" if cells.get((chosen.id, phase), BLANK).answer else "off"}"></span>' for phase in PHASES

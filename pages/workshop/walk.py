@@ -37,7 +37,7 @@ if assessment is None:
 scale = scale_of(assessment)
 with st.container(key="walk_head", gap="small"):
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        walk.choose_activity(found, assessment, activity, language)
+        walk.choose_activity(found, activity, language)
         by_questions = walk.choose_way(scale, language)
     parts.heading(activity.name, activity.description)
     walk.show_progress(found, assessment, activity, language)

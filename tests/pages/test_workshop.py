@@ -233,3 +233,16 @@ def test_plans_on_different_scales_say_what_is_lost(open_page: Open, demo: Store
     app = open_page("compare/compare.py", plans=f"{plan.id},{solgaard(demo)}")
 
     assert "different scales" in app.warning[0].value
+
+
+def test_the_names_to_choose_from_stay_the_same_while_people_rate(open_page: Open, demo: Store) -> None:
+    # The browser answers with the name; one that told progress had changed by then, and the walk lost its activity.
+    plan = solgaard(demo)
+    record = demo.record(plan)
+    app = open_page("workshop/walk.py", plan=plan)
+    before = app.selectbox(key=keys.ACTIVITY_CHOICE).options
+
+    demo.change_cell(record.latest.id, record.activities[5].id, "evaluation", answer="dont_know")
+    app.run()
+
+    assert app.selectbox(key=keys.ACTIVITY_CHOICE).options == before
