@@ -79,12 +79,40 @@ class Code(Enum):
     JSON_BROKEN = N_("{file}: this is not a plan exported from here ({reason}). Export it again.")
     JSON_NEWER = N_("{file}: made by a newer version (format {found}; this one reads up to {known}). Update first.")
 
+    # access and workshops
+    KEY_NEEDED = N_("This needs the plan’s key link, or sign-in. Ask whoever runs the plan for the link.")
+    KEY_UNKNOWN = N_("This key link does not work (any more). Ask whoever runs the plan for a new one.")
+    CODE_SHAPE = N_("A code has {length} characters out of {letters}. Look at the wall once more.")
+    CODE_WRONG = N_("No open workshop has this code. Compare it with the wall, letter by letter.")
+    CODE_EXPIRED = N_("This code has expired. Ask the facilitator to show a new one.")
+    TOO_MANY_TRIES = N_("Too many wrong codes from here. Wait {minutes} minutes, then try again.")
+    WORKSHOP_CLOSED = N_("This workshop is closed. Nobody joins or answers any more.")
+    PLACE_UNKNOWN = N_("This place in a workshop is not known. Join again with the code on the wall.")
+    ANSWERS_LOCKED = N_("The answer was not taken: this activity is not open for answers now.")
+    NOT_IN_WORKSHOP = N_("This activity is not part of the workshop. Choose one that is.")
+    NOT_NOW = N_("The workshop is not at that point (any more). Look at its state and choose again.")
+    NOT_REVEALED = N_("This activity has not been revealed yet. Reveal it first.")
+    AGENDA_EMPTY = N_("The workshop has no activities. Choose at least one.")
+    SCALE_FIXED = N_("The scale stays as it is, since the first ratings are in. Make a new workshop for another scale.")
+    PERSPECTIVE_NEEDED = N_("Choose at least one perspective.")
+    PERSPECTIVE_UNKNOWN = N_("Choose one of the perspectives on the screen.")
+    ALIAS_NEEDED = N_("This workshop uses names. Write yours.")
+    TOO_FEW = N_("Fewer than {least} have answered here; a level cannot be taken from them.")
+
     # settings, database and copies
     SETTING_WRONG = N_("{name}: {reason}. Correct the setting and start again.")
     OPEN_TO_NETWORK = N_(
-        "The server address is {address}, which others can reach, and this version has no sign-in. "
-        "Set server.address to 127.0.0.1."
+        "Others can reach this server ({address}), and nothing asks who they are. Make a key link with "
+        "“python -m ivac key”, set up sign-in ([auth] in .streamlit/secrets.toml and IVAC_SIGN_IN), or set "
+        "server.address to 127.0.0.1."
     )
+    SIGN_IN_OPEN = N_(
+        "Sign-in is set up, but not for whom. Set IVAC_SIGN_IN to the e-mail addresses or @domains that may plan."
+    )
+    SECRET_NEEDED = N_(
+        "Several servers can share this database, so they need the same secret. Set IVAC_SECRET to a long random text."
+    )
+    SECRET_UNREADABLE = N_("{file}: the installation’s secret cannot be read or written ({reason}). Set IVAC_SECRET.")
     DATABASE_UNREACHABLE = N_("The database does not answer ({reason}). Check IVAC_DATABASE_URL and that it runs.")
     DATABASE_NEWER = N_("The database was made by a newer version of the program. Update the program first.")
     BACKUP_SQLITE_ONLY = N_("Backup and restore here are for SQLite files. For PostgreSQL use pg_dump and pg_restore.")

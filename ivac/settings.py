@@ -1,15 +1,19 @@
 """Settings from the environment (IVAC_...), checked at start; a wrong one is refused with a sentence."""
 
+import contextlib
+import os
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ivac.access import checked_public_url, new_key
 from ivac.faults import Code, Fault, Refused
 
 HOME = Path(__file__).parents[1]
+SECRET_LENGTH = 24
 
 
 class Settings(BaseSettings):
@@ -19,6 +23,18 @@ class Settings(BaseSettings):
 
     database_url: str = f"sqlite:///{HOME / 'data' / 'ivac.db'}"
     language: Literal["da", "en"] = "da"
+    public_url: str | None = None
+    secret: str | None = None
+    sign_in: str = ""
+
+    _check_public_url = field_validator("public_url")(checked_public_url)
+
+    @field_validator("secret")
+    @classmethod
+    def _long_enough(cls, secret: str | None) -> str | None:
+        if secret is not None and len(secret) < SECRET_LENGTH:
+            raise ValueError(f"it needs at least {SECRET_LENGTH} characters")
+        return secret
 
 
 @cache
@@ -31,3 +47,35 @@ def settings() -> Settings:
             Fault(Code.SETTING_WRONG, {"name": f"IVAC_{detail['loc'][0]}".upper(), "reason": detail["msg"]})
             for detail in error.errors()
         ) from error
+
+
+@cache
+def installation_secret() -> str:
+    """What keys the hashes of join codes: IVAC_SECRET, else a file beside the SQLite database, made once."""
+    chosen = settings()
+    if chosen.secret:
+        return chosen.secret
+    scheme, _, path = chosen.database_url.partition(":///")
+    if not scheme.startswith("sqlite"):
+        raise Refused.because(Code.SECRET_NEEDED)
+    if path in ("", ":memory:"):
+        return new_key()
+    file = Path(path).with_suffix(".secret")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            _write_whole(file, new_key() + new_key())
+        return file.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise Refused.because(Code.SECRET_UNREADABLE, file=file.name, reason=error.strerror) from error
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """Write a file that nobody sees half-written, readable by its owner alone; FileExistsError if it is there."""
+    draft = file.with_name(f"{file.name}.{new_key()}")
+    draft.touch(mode=0o600)
+    try:
+        draft.write_text(text, encoding="ascii")
+        os.link(draft, file)  # fails if another process was faster, whose file then counts
+    finally:
+        draft.unlink()

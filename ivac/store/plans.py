@@ -1,20 +1,16 @@
 """Reading and writing plans, activities and assessments. Every write is one transaction."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.exc import OperationalError
 
 from ivac.faults import Code, Refused
 from ivac.model import BLANK, MAX_ACTIVITIES, Activity, Assessment, Cell, CellKey, PhaseId, Plan, PlanRecord
 from ivac.store import tables as t
-from ivac.store.faults import unreachable
+from ivac.store.database import Database
 
 CELL_FIELDS = tuple(Cell.model_fields)
 
@@ -38,11 +34,8 @@ class AnswerCount:
     activities: int
 
 
-class Store:
-    """All that is kept, behind one engine; safe to share between threads."""
-
-    def __init__(self, engine: sa.Engine) -> None:
-        self.engine = engine
+class Store(Database):
+    """Plans, activities, assessments and cells."""
 
     # Reading
 
@@ -50,14 +43,14 @@ class Store:
         """Every plan, by name."""
         counted = sa.select(t.plan, sa.func.count(t.activity.c.id).label("activities"))
         counted = counted.outerjoin(t.activity).group_by(t.plan.c.id)
-        with self._read() as connection:
+        with self.reading() as connection:
             rows = connection.execute(counted).mappings().all()
         entries = [PlanEntry(_plan(row), row["activities"], row["revision"]) for row in rows]
         return sorted(entries, key=lambda entry: (entry.plan.name.casefold(), entry.plan.id))
 
     def newest(self) -> str | None:
         """The id of the plan that was added last; None when there is none."""
-        with self._read() as connection:
+        with self.reading() as connection:
             return connection.scalar(sa.select(t.plan.c.id).order_by(t.plan.c.added.desc()).limit(1))
 
     def named(self, name: str) -> Plan | None:
@@ -82,32 +75,31 @@ class Store:
 
     def revision(self, plan_id: str) -> int | None:
         """A number that every write to the plan raises; None when the plan is gone."""
-        with self._read() as connection:
+        with self.reading() as connection:
             return connection.scalar(sa.select(t.plan.c.revision).where(t.plan.c.id == plan_id))
 
     def record(self, plan_id: str) -> PlanRecord:
         """A plan with all that belongs to it; raises `Refused` when it is gone."""
-        with self._read() as connection:
+        with self.reading() as connection:
             plan = connection.execute(sa.select(t.plan).where(t.plan.c.id == plan_id)).mappings().one_or_none()
             if plan is None:
                 raise Refused.because(Code.GONE)
             activities = _activities(connection, plan_id)
+            settled = (t.assessment.c.plan_id == plan_id) & t.assessment.c.settled
             assessments = connection.execute(
-                sa.select(t.assessment).where(t.assessment.c.plan_id == plan_id).order_by(t.assessment.c.position)
+                sa.select(t.assessment).where(settled).order_by(t.assessment.c.position)
             ).mappings()
-            cells = connection.execute(
-                sa.select(t.cell).join(t.assessment).where(t.assessment.c.plan_id == plan_id)
-            ).mappings()
+            cells = connection.execute(sa.select(t.cell).join(t.assessment).where(settled)).mappings()
             return PlanRecord(
                 plan=_plan(plan),
                 activities=activities,
                 assessments=tuple(_assessment(row) for row in assessments),
-                cells=_cells(cells),
+                cells=cells_in(cells),
             )
 
     def activities(self, plan_id: str) -> tuple[Activity, ...]:
         """A plan's activities in their order; none for a plan that is not here."""
-        with self._read() as connection:
+        with self.reading() as connection:
             return _activities(connection, plan_id)
 
     def answer_counts(self, assessment_ids: Sequence[str]) -> list[AnswerCount]:
@@ -118,25 +110,25 @@ class Store:
             .where(c.assessment_id.in_(assessment_ids), c.answer.is_not(None))
             .group_by(c.assessment_id, c.phase, c.answer)
         )
-        with self._read() as connection:
+        with self.reading() as connection:
             return [AnswerCount(*row) for row in connection.execute(query)]
 
     def latest_assessments(self, plan_ids: Sequence[str]) -> dict[str, Assessment]:
         """The newest assessment of each plan that has one, by plan id."""
-        query = sa.select(t.assessment).where(t.assessment.c.plan_id.in_(plan_ids))
+        query = sa.select(t.assessment).where(t.assessment.c.plan_id.in_(plan_ids), t.assessment.c.settled)
         query = query.order_by(t.assessment.c.day, t.assessment.c.position)
-        with self._read() as connection:
+        with self.reading() as connection:
             return {row["plan_id"]: _assessment(row) for row in connection.execute(query).mappings()}
 
     # Writing
 
     def save_plan(self, plan: Plan) -> None:
         """Add the plan, or replace its own fields if it exists; what belongs to it stays."""
-        with self._write() as connection:
+        with self.writing() as connection:
             values = plan.model_dump(exclude={"id"})
             if connection.execute(t.plan.update().where(t.plan.c.id == plan.id).values(values)).rowcount == 0:
                 _insert_plan(connection, plan)
-            _raise_revision(connection, plan.id)
+            raise_revision(connection, plan.id)
 
     def add_record(self, record: PlanRecord) -> None:
         """Add a plan with all that belongs to it, or nothing; raises `Refused` when it is here already."""
@@ -144,99 +136,73 @@ class Store:
 
     def bring_in(self, parts: Iterable[PlanRecord | tuple[Plan, Sequence[Activity]]]) -> None:
         """Add whole plans, and activities to plans (made if need be): everything, or with a refusal nothing."""
-        with self._write() as connection:
+        with self.writing() as connection:
             for part in parts:
                 if isinstance(part, PlanRecord):
                     _insert_record(connection, part)
                 else:
                     plan, activities = part
-                    if _raise_revision(connection, plan.id) == 0:
+                    if raise_revision(connection, plan.id) == 0:
                         _insert_plan(connection, plan)
                     _append_activities(connection, plan.id, activities)
 
     def delete_plan(self, plan_id: str) -> None:
         """Delete a plan with all that belongs to it."""
-        with self._write() as connection:
+        with self.writing() as connection:
             connection.execute(t.plan.delete().where(t.plan.c.id == plan_id))
 
     def add_activities(self, plan_id: str, activities: Sequence[Activity]) -> None:
         """Add activities after the plan's last one: all of them, or with a refusal none."""
-        with self._write() as connection:
-            if _raise_revision(connection, plan_id) == 0:
+        with self.writing() as connection:
+            if raise_revision(connection, plan_id) == 0:
                 raise Refused.because(Code.GONE)
             _append_activities(connection, plan_id, activities)
 
     def save_activity(self, activity: Activity) -> None:
         """Replace an activity's own fields; raises `Refused` when it is gone."""
         values = activity.model_dump(exclude={"id"}, mode="json")
-        with self._write() as connection:
+        with self.writing() as connection:
             done = connection.execute(t.activity.update().where(t.activity.c.id == activity.id).values(values))
             if done.rowcount == 0:
                 raise Refused.because(Code.GONE)
-            _raise_revision(connection, _plan_of_activity(activity.id))
+            raise_revision(connection, _plan_of_activity(activity.id))
 
     def delete_activity(self, activity_id: str) -> None:
         """Delete an activity with its cells."""
-        with self._write() as connection:
-            _raise_revision(connection, _plan_of_activity(activity_id))
+        with self.writing() as connection:
+            raise_revision(connection, _plan_of_activity(activity_id))
             connection.execute(t.activity.delete().where(t.activity.c.id == activity_id))
 
     def add_assessment(self, plan_id: str, assessment: Assessment) -> None:
         """Begin a new round after the plan's other ones."""
-        with self._write() as connection:
-            if _raise_revision(connection, plan_id) == 0:
+        with self.writing() as connection:
+            if raise_revision(connection, plan_id) == 0:
                 raise Refused.because(Code.GONE)
-            last = sa.select(sa.func.max(t.assessment.c.position)).where(t.assessment.c.plan_id == plan_id)
-            position = connection.scalar(last)
-            values = assessment.model_dump() | {"plan_id": plan_id, "position": 0 if position is None else position + 1}
-            connection.execute(t.assessment.insert().values(values))
+            insert_assessment(connection, plan_id, assessment, settled=True)
 
     def delete_assessment(self, assessment_id: str) -> None:
         """Delete a round with its cells."""
-        with self._write() as connection:
-            _raise_revision(connection, _plan_of_assessment(assessment_id))
+        with self.writing() as connection:
+            raise_revision(connection, _plan_of_assessment(assessment_id))
             connection.execute(t.assessment.delete().where(t.assessment.c.id == assessment_id))
 
     def change_cell(self, assessment_id: str, activity_id: str, phase: PhaseId, **changes: object) -> None:
         """Set some fields of one cell and leave its others; the same change twice is harmless."""
-        _known_fields(changes)
+        require_cell_fields(changes)
         key = {"assessment_id": assessment_id, "activity_id": activity_id, "phase": phase}
-        with self._write() as connection:
-            if _raise_revision(connection, _plan_of_both(assessment_id, activity_id)) == 0:
+        with self.writing() as connection:
+            if raise_revision(connection, plan_of_both(assessment_id, activity_id)) == 0:
                 raise Refused.because(Code.GONE)
-            self._upsert(connection, t.cell, key, changes)
-
-    @contextmanager
-    def _read(self) -> Iterator[sa.Connection]:
-        try:
-            with self.engine.connect() as connection:
-                yield connection
-        except OperationalError as error:
-            raise unreachable(error) from error
-
-    @contextmanager
-    def _write(self) -> Iterator[sa.Connection]:
-        try:
-            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-                yield connection
-        except OperationalError as error:
-            raise unreachable(error) from error
-
-    def _upsert(
-        self, connection: sa.Connection, table: sa.Table, key: Mapping[str, object], values: Mapping[str, object]
-    ) -> None:
-        insert = postgresql_insert if self.engine.dialect.name == "postgresql" else sqlite_insert
-        statement = insert(table).values(**key, **values)
-        connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
+            self.upsert(connection, t.cell, key, changes)
 
 
-def _known_fields(changes: Mapping[str, object]) -> None:
+def require_cell_fields(changes: Mapping[str, object]) -> None:
     unknown = set(changes) - set(CELL_FIELDS)
     if unknown:
         raise ValueError(f"a cell has no {', '.join(sorted(unknown))}")
 
 
-def _raise_revision(connection: sa.Connection, plan_id: Any) -> int:
+def raise_revision(connection: sa.Connection, plan_id: Any) -> int:
     """Raise the plan's revision and return how many plans that was: 0 when it is gone."""
     raised = t.plan.update().where(t.plan.c.id == plan_id).values(revision=t.plan.c.revision + 1)
     return connection.execute(raised).rowcount
@@ -250,11 +216,18 @@ def _plan_of_assessment(assessment_id: str) -> Any:
     return sa.select(t.assessment.c.plan_id).where(t.assessment.c.id == assessment_id).scalar_subquery()
 
 
-def _plan_of_both(assessment_id: str, activity_id: str) -> Any:
+def plan_of_both(assessment_id: str, activity_id: str) -> Any:
     """The plan that holds both; none when one is gone or they belong to different plans."""
     same_plan = t.activity.c.plan_id == t.assessment.c.plan_id
     query = sa.select(t.activity.c.plan_id).join(t.assessment, same_plan)
     return query.where(t.assessment.c.id == assessment_id, t.activity.c.id == activity_id).scalar_subquery()
+
+
+def insert_assessment(connection: sa.Connection, plan_id: str, assessment: Assessment, settled: bool) -> None:
+    """Add an assessment after the plan's other ones."""
+    last = connection.scalar(sa.select(sa.func.max(t.assessment.c.position)).where(t.assessment.c.plan_id == plan_id))
+    place = {"plan_id": plan_id, "position": 0 if last is None else last + 1, "settled": settled}
+    connection.execute(t.assessment.insert().values(assessment.model_dump() | place))
 
 
 def _insert_plan(connection: sa.Connection, plan: Plan) -> None:
@@ -270,7 +243,7 @@ def _insert_record(connection: sa.Connection, record: PlanRecord) -> None:
     _insert_plan(connection, record.plan)
     _append_activities(connection, record.plan.id, record.activities)
     for position, assessment in enumerate(record.assessments):
-        values = assessment.model_dump() | {"plan_id": record.plan.id, "position": position}
+        values = assessment.model_dump() | {"plan_id": record.plan.id, "position": position, "settled": True}
         connection.execute(t.assessment.insert().values(values))
     cells = [
         {"assessment_id": assessment_id, "activity_id": activity_id, "phase": phase, **cell.model_dump()}
@@ -320,7 +293,7 @@ def _assessment(row: Mapping[Any, Any]) -> Assessment:
     return Assessment(**{name: row[name] for name in Assessment.model_fields})
 
 
-def _cells(rows: Iterable[Mapping[Any, Any]]) -> dict[str, dict[CellKey, Cell]]:
+def cells_in(rows: Iterable[Mapping[Any, Any]]) -> dict[str, dict[CellKey, Cell]]:
     cells: dict[str, dict[CellKey, Cell]] = {}
     for row in rows:
         cell = Cell(**{name: row[name] for name in CELL_FIELDS})

@@ -51,6 +51,8 @@ assessment = sa.Table(
     sa.Column("day", sa.Date, nullable=False),
     sa.Column("scale", sa.Text, nullable=False),
     sa.Column("scale_version", sa.Integer, nullable=False),
+    # False while a workshop is still on its way to an agreed picture: no page but its own then knows of it.
+    sa.Column("settled", sa.Boolean, nullable=False, server_default=sa.true()),
 )
 
 cell = sa.Table(
@@ -71,4 +73,91 @@ cell = sa.Table(
     sa.Column("hard", sa.Text, nullable=False, server_default=""),
     sa.Column("example", sa.Text, nullable=False, server_default=""),
     sa.Column("evidence", sa.Text),
+)
+
+workshop = sa.Table(
+    "workshop",
+    metadata,
+    sa.Column("id", sa.String(32), sa.ForeignKey("assessment.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("language", sa.String(2), nullable=False),
+    sa.Column("naming", sa.String(20), nullable=False),
+    sa.Column("perspectives", sa.JSON, nullable=False),
+    sa.Column("ask_desired", sa.Boolean, nullable=False),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("follow", sa.Boolean, nullable=False),
+    sa.Column("wall", sa.String(20), nullable=False),
+    sa.Column("current", sa.String(32)),
+    sa.Column("timer_until", sa.DateTime),
+    sa.Column("code_number", sa.Integer, nullable=False),
+    sa.Column("code_hash", sa.String(64), unique=True),
+    sa.Column("code_until", sa.DateTime),
+    # Raised by every write: what the desk and the wall compare.
+    sa.Column("version", sa.Integer, nullable=False),
+    # Raised by what phones must know of: had it grown with every rating, each tap would wake a hundred phones.
+    sa.Column("step", sa.Integer, nullable=False),
+)
+
+agenda = sa.Table(
+    "agenda",
+    metadata,
+    sa.Column("workshop_id", sa.String(32), sa.ForeignKey("workshop.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column(
+        "activity_id", sa.String(32), sa.ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("round", sa.Integer, nullable=False),
+    sa.Column("revealed", sa.Boolean, nullable=False),
+)
+
+participant = sa.Table(
+    "participant",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("workshop_id", sa.String(32), sa.ForeignKey("workshop.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("perspective", sa.String(20), nullable=False),
+    sa.Column("alias", sa.Text, nullable=False),
+    sa.Column("place_hash", sa.String(64), nullable=False, unique=True),
+    sa.Index("participant_workshop", "workshop_id"),
+)
+
+rating = sa.Table(
+    "rating",
+    metadata,
+    sa.Column("participant_id", sa.String(32), sa.ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column(
+        "activity_id", sa.String(32), sa.ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+    sa.Column("phase", sa.String(20), primary_key=True),
+    sa.Column("round", sa.Integer, primary_key=True),
+    sa.Column("answer", sa.Text),
+    sa.Column("desired", sa.Text),
+)
+
+workshop_log = sa.Table(
+    "workshop_log",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("workshop_id", sa.String(32), sa.ForeignKey("workshop.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("at", sa.DateTime, nullable=False),
+    sa.Column("act", sa.String(20), nullable=False),
+    sa.Column("activity", sa.String(32)),
+    sa.Index("workshop_log_workshop", "workshop_id"),
+)
+
+access_key = sa.Table(
+    "access_key",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("key_hash", sa.String(64), nullable=False, unique=True),
+    # No plan: the key opens the whole installation.
+    sa.Column("plan_id", sa.String(32), sa.ForeignKey("plan.id", ondelete="CASCADE"), index=True),
+    sa.Column("made", sa.DateTime, nullable=False),
+)
+
+wrong_code = sa.Table(
+    "wrong_code",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("caller", sa.String(64), nullable=False),
+    sa.Column("at", sa.DateTime, nullable=False, index=True),
 )
