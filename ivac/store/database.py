@@ -1,0 +1,44 @@
+"""What every part of the store does alike: reading, writing in one transaction, adding or replacing a row."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import OperationalError
+
+from ivac.store.faults import unreachable
+
+
+class Database:
+    """Something that is kept, behind one engine; safe to share between threads."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection to read from; raises `Refused` when the database does not answer."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except OperationalError as error:
+            raise unreachable(error) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction that is kept as a whole or, with any exception, not at all."""
+        try:
+            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+                yield connection
+        except OperationalError as error:
+            raise unreachable(error) from error
+
+    def upsert(
+        self, connection: sa.Connection, table: sa.Table, key: Mapping[str, object], values: Mapping[str, object]
+    ) -> None:
+        """Add the row with this key, or set these values of it; doing it twice is harmless."""
+        insert = postgresql_insert if self.engine.dialect.name == "postgresql" else sqlite_insert
+        statement = insert(table).values(**key, **values)
+        connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
