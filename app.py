@@ -6,11 +6,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from ivac.ui import preload
-from ivac.ui.server import CompressedFiles, FirstPage, SecurityHeaders, refuse_to_serve_others
+from ivac.ui.routes import ROUTES
+from ivac.ui.server import CompressedFiles, FirstPage, SecurityHeaders, refuse_to_serve_unguarded
 
-refuse_to_serve_others()
+refuse_to_serve_unguarded()
 preload.begin()
 app = st.App(
     Path(__file__).parent / "ivac" / "ui" / "main.py",
+    routes=ROUTES,
     middleware=[Middleware(SecurityHeaders), Middleware(FirstPage), Middleware(CompressedFiles)],
 )

@@ -74,6 +74,11 @@ class Rights:
     everything: bool = False
     plans: frozenset[str] = frozenset()
 
+    @property
+    def any(self) -> bool:
+        """Whether there is anything that the visitor may open."""
+        return self.everything or bool(self.plans)
+
     def require(self, plan_id: str) -> None:
         """Raise `Refused` unless the visitor may open this plan."""
         if not self.everything and plan_id not in self.plans:

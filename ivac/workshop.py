@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ivac.faults import N_, Code, Refused
-from ivac.model import Line, Value, new_id
+from ivac.model import Line, PhaseId, Value, new_id
 
 Perspective = Literal["staff", "resident", "board", "partner", "municipality"]
 PERSPECTIVES: dict[Perspective, str] = {
@@ -28,10 +28,31 @@ PERSPECTIVES: dict[Perspective, str] = {
 RESIDENTS_OWN: tuple[Perspective, ...] = ("resident", "board")
 """The perspectives that live here: they are asked in a resident's words."""
 
+Asked = Literal["answer", "desired"]
+"""What people are asked for each phase: how it is, and how it should be."""
+
 Naming = Literal["anonymous", "alias", "named"]
 State = Literal["draft", "open", "revealed", "agreed", "closed"]
-WallView = Literal["join", "activity", "mixed", "perspectives", "spread", "dont_know", "missing", "agreed"]
-"""What the wall can show: the way in, one activity, or a picture of all revealed ones."""
+WallView = Literal["join", "activity", "picture", "mixed", "perspectives", "spread", "dont_know", "missing", "agreed"]
+WALL_VIEWS: dict[WallView, str] = {
+    "join": N_("The way in"),
+    "activity": N_("The activity we are at"),
+    "picture": N_("Most chosen levels"),
+    "mixed": N_("Where we differ most"),
+    "perspectives": N_("Staff beside residents"),
+    "spread": N_("Spread"),
+    "dont_know": N_("Don’t know"),
+    "missing": N_("Not answered"),
+    "agreed": N_("What we agreed"),
+}
+"""What the wall can show, with its name: the way in, one activity, or a picture of all that is revealed."""
+STATES: dict[State, str] = {
+    "draft": N_("Being prepared"),
+    "open": N_("Open: people rate"),
+    "revealed": N_("Revealed: the room talks"),
+    "agreed": N_("Agreed"),
+    "closed": N_("Closed"),
+}
 
 CODE_LIFE = timedelta(hours=12)
 """How long a join code works after it was made: a day's workshop, not a week's."""
@@ -89,6 +110,11 @@ class Workshop(Value):
         return tuple(item for item in self.agenda if item.seen_rounds)
 
     @property
+    def phone_view(self) -> object:
+        """What phones show of the workshop: when it changes they look anew."""
+        return self.state, self.agenda, self.follow, self.current if self.follow else None, self.ask_desired, self.scale
+
+    @property
     def welcomes(self) -> bool:
         """Whether people may still join."""
         return self.state in ("open", "revealed", "agreed")
@@ -107,6 +133,27 @@ class Participant(Value):
     id: str = Field(default_factory=new_id)
     perspective: Perspective
     alias: Line = ""
+
+
+@dataclass(frozen=True)
+class RoomCount:
+    """How many people of one perspective gave one answer, in a round that has been revealed."""
+
+    asked: Asked
+    activity_id: str
+    phase: PhaseId
+    round: int
+    perspective: Perspective
+    answer: str
+    people: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many have begun an activity in its present round, and how many have answered all its phases."""
+
+    begun: int
+    done: int
 
 
 class LogEntry(Value):
@@ -162,7 +209,7 @@ def reveal(activity: str | None = None) -> Act:
         _require(workshop, "open")
         items = _changed(workshop, activity, lambda item: item.model_copy(update={"revealed": True}))
         state = "revealed" if all(item.revealed for item in items) else "open"
-        wall = "mixed" if activity is None else "activity"
+        wall = "picture" if activity is None else "activity"
         current = workshop.current if activity is None else activity
         return _with(workshop, agenda=items, state=state, wall=wall, current=current)
 

@@ -4,7 +4,7 @@ from ivac.store.backup import backup, restore
 from ivac.store.keys import KeyEntry, Keys
 from ivac.store.opening import open_store
 from ivac.store.plans import PlanEntry, Store
-from ivac.store.workshops import OwnAnswer, OwnKey, Place, Progress, RoomCount, Workshops
+from ivac.store.workshops import OwnAnswer, OwnKey, Place, Workshops
 
 __all__ = [
     "KeyEntry",
@@ -13,8 +13,6 @@ __all__ = [
     "OwnKey",
     "Place",
     "PlanEntry",
-    "Progress",
-    "RoomCount",
     "Store",
     "Workshops",
     "backup",

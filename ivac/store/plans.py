@@ -1,7 +1,7 @@
 """Reading and writing plans, activities and assessments. Every write is one transaction."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,10 +48,13 @@ class Store(Database):
         entries = [PlanEntry(_plan(row), row["activities"], row["revision"]) for row in rows]
         return sorted(entries, key=lambda entry: (entry.plan.name.casefold(), entry.plan.id))
 
-    def newest(self) -> str | None:
-        """The id of the plan that was added last; None when there is none."""
+    def newest(self, among: Collection[str] | None = None) -> str | None:
+        """The id of the plan that was added last, of all or of these; None when there is none."""
+        query = sa.select(t.plan.c.id).order_by(t.plan.c.added.desc()).limit(1)
+        if among is not None:
+            query = query.where(t.plan.c.id.in_(among))
         with self.reading() as connection:
-            return connection.scalar(sa.select(t.plan.c.id).order_by(t.plan.c.added.desc()).limit(1))
+            return connection.scalar(query)
 
     def named(self, name: str) -> Plan | None:
         """The plan of this name in any case, or None; raises `Refused` when several have it."""
@@ -197,6 +200,7 @@ class Store(Database):
 
 
 def require_cell_fields(changes: Mapping[str, object]) -> None:
+    """Raise ValueError for a field that a cell does not have."""
     unknown = set(changes) - set(CELL_FIELDS)
     if unknown:
         raise ValueError(f"a cell has no {', '.join(sorted(unknown))}")
@@ -294,6 +298,7 @@ def _assessment(row: Mapping[Any, Any]) -> Assessment:
 
 
 def cells_in(rows: Iterable[Mapping[Any, Any]]) -> dict[str, dict[CellKey, Cell]]:
+    """The filled cells in these rows, by assessment id."""
     cells: dict[str, dict[CellKey, Cell]] = {}
     for row in rows:
         cell = Cell(**{name: row[name] for name in CELL_FIELDS})

@@ -4,10 +4,10 @@ Ratings leave this module on two ways only: a participant's own ones, and counts
 gives out anybody's answer with whose it is, so that no page, file or command can.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -17,9 +17,7 @@ from ivac.model import PHASES, Assessment, Cell, CellKey, PhaseId
 from ivac.store import tables as t
 from ivac.store.database import Database
 from ivac.store.plans import cells_in, insert_assessment, plan_of_both, raise_revision, require_cell_fields
-from ivac.workshop import Act, AgendaItem, LogEntry, Participant, Perspective, Workshop
-
-Asked = Literal["answer", "desired"]
+from ivac.workshop import Act, AgendaItem, Asked, LogEntry, Participant, Progress, RoomCount, Workshop
 
 
 def utc_now() -> datetime:
@@ -45,27 +43,6 @@ class OwnAnswer:
 
 OwnKey = tuple[str, PhaseId, int]
 """Activity id, phase and round."""
-
-
-@dataclass(frozen=True)
-class RoomCount:
-    """How many people of one perspective gave one answer, in a round that has been revealed."""
-
-    asked: Asked
-    activity_id: str
-    phase: PhaseId
-    round: int
-    perspective: Perspective
-    answer: str
-    people: int
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How many have begun an activity in its present round, and how many have answered all its phases."""
-
-    begun: int
-    done: int
 
 
 class Workshops(Database):
@@ -265,14 +242,14 @@ class Workshops(Database):
         query = sa.select(t.rating).where(t.rating.c.participant_id == place.participant.id)
         with self.reading() as connection:
             rows = connection.execute(query).mappings().all()
-        return {(row["activity_id"], row["phase"], row["round"]): OwnAnswer(row["answer"], row["desired"]) for row in rows}
+        return {(row["activity_id"], row["phase"], row["round"]): _own_answer(row) for row in rows}
 
     def rate(
         self, place: Place, activity_id: str, phase: PhaseId, round_number: int, asked: Asked, value: str | None
     ) -> None:
         """Keep one answer, as often as it is sent; raises `Refused` once its round is over."""
         with self.writing() as connection:
-            workshop = _locked(connection, place.workshop_id, wakes_phones=False)
+            workshop = _locked(connection, place.workshop_id)
             if workshop.require_ratable(activity_id).round != round_number:
                 raise Refused.because(Code.ANSWERS_LOCKED)
             key = {"participant_id": place.participant.id, "activity_id": activity_id, "phase": phase}
@@ -280,12 +257,15 @@ class Workshops(Database):
 
     def _store(self, connection: sa.Connection, before: Workshop, after: Workshop) -> None:
         values = _columns(after)
+        if after.phone_view != before.phone_view:
+            values["step"] = before.step + 1
         if after.code_number != before.code_number:
             code = access.join_code(self.secret, after.id, after.code_number)
             values["code_hash"] = access.code_fingerprint(self.secret, code)
         connection.execute(t.workshop.update().where(t.workshop.c.id == after.id).values(values))
-        settled = after.state in ("agreed", "closed") and (before.state == "agreed" or after.state == "agreed")
-        assessment = _assessment(after).model_dump(exclude={"id"}) | ({"settled": True} if settled else {})
+        assessment = _assessment(after).model_dump(exclude={"id"})
+        if after.state == "agreed":
+            assessment["settled"] = True
         connection.execute(t.assessment.update().where(t.assessment.c.id == after.id).values(assessment))
         if after.agenda != before.agenda:
             connection.execute(t.agenda.delete().where(t.agenda.c.workshop_id == after.id))
@@ -311,12 +291,10 @@ def _columns(workshop: Workshop) -> dict[str, Any]:
     return values | {"perspectives": list(workshop.perspectives), "version": workshop.version, "step": workshop.step}
 
 
-def _locked(connection: sa.Connection, workshop_id: str, wakes_phones: bool = True) -> Workshop:
+def _locked(connection: sa.Connection, workshop_id: str) -> Workshop:
     """The workshop, held until the transaction ends: raising its version keeps every other writer out."""
-    raised = {"version": t.workshop.c.version + 1}
-    if wakes_phones:
-        raised["step"] = t.workshop.c.step + 1
-    done = connection.execute(t.workshop.update().where(t.workshop.c.id == workshop_id).values(raised))
+    raised = t.workshop.update().where(t.workshop.c.id == workshop_id).values(version=t.workshop.c.version + 1)
+    done = connection.execute(raised)
     if done.rowcount == 0:
         raise Refused.because(Code.GONE)
     return _found(connection, workshop_id)
@@ -361,3 +339,7 @@ def _joined(workshop_id: str) -> sa.ColumnElement[bool]:
 
 def _participant(row: Mapping[Any, Any]) -> Participant:
     return Participant(id=row["id"], perspective=row["perspective"], alias=row["alias"])
+
+
+def _own_answer(row: Mapping[Any, Any]) -> OwnAnswer:
+    return OwnAnswer(row["answer"], row["desired"])

@@ -12,7 +12,7 @@ from ivac.faults import Refused
 from ivac.language import Language
 from ivac.model import Activity, Plan, PlanRecord, new_id
 from ivac.ui import keys, parts, registry
-from ivac.ui.context import NEW, store
+from ivac.ui.context import NEW, rights, store, visible_plans
 from ivac.ui.forms import activity_labels, plan_labels
 
 
@@ -41,11 +41,13 @@ def show(found: Preview, current: PlanRecord | None, file_name: str | None, lang
 def _choose_plan(found: Preview, current: PlanRecord | None, file_name: str | None, language: Language) -> Plan:
     """The plan they go to: the one that the file names, else the one at hand, else a new one by the file's name."""
     t = language.t
-    plans = {entry.plan.id: entry.plan for entry in store().plans()}
+    plans = {entry.plan.id: entry.plan for entry in visible_plans()}
     named = [plan for plan in plans.values() if plan.name.casefold() == (found.plan_name or "").casefold()]
     at_hand = [current.plan] if current and not found.plan_name else []
     likely = next(iter([*named, *at_hand]), None)
-    names = {plan.id: plan.name for plan in plans.values()} | {NEW: t("A new plan")}
+    names = {plan.id: plan.name for plan in plans.values()}
+    if rights().everything:
+        names[NEW] = t("A new plan")
     chosen = st.selectbox(
         t("To which plan?"), list(names), index=list(names).index(likely.id if likely else NEW),
         format_func=names.__getitem__,

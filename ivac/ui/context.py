@@ -4,13 +4,15 @@ from typing import TypeVar
 
 import streamlit as st
 
+from ivac import access
 from ivac.content import Scale, rated_scale
 from ivac.faults import Code, Refused
 from ivac.language import CODES, Language, first_guess, language
 from ivac.model import Activity, Assessment, PlanRecord
-from ivac.settings import settings
-from ivac.store import Store, open_store
+from ivac.settings import installation_secret, settings
+from ivac.store import Keys, PlanEntry, Store, Workshops, open_store
 from ivac.ui import keys
+from ivac.workshop import Workshop
 
 NEW = "new"
 """In the address: something that does not exist yet."""
@@ -36,6 +38,54 @@ def store() -> Store:
     return open_store(settings().database_url)
 
 
+@st.cache_resource
+def workshops() -> Workshops:
+    """The live workshops of this process's store."""
+    return Workshops(store().engine, installation_secret())
+
+
+@st.cache_resource
+def access_keys() -> Keys:
+    """The key links of this process's store."""
+    return Keys(store().engine)
+
+
+def rights() -> access.Rights:
+    """What this visitor may plan and facilitate: on this machine everything, else by sign-in or key links."""
+    if not access.serves_others(st.get_option("server.address"), settings().public_url):
+        return access.Rights(everything=True)
+    if signed_in() and access.may_sign_in(st.user.to_dict(), settings().sign_in):
+        return access.Rights(everything=True)
+    return access_keys().rights(access.keys_in(st.context.cookies.get(access.KEY_COOKIE)))
+
+
+@st.cache_resource
+def require_guard() -> None:
+    """Raise `Refused` where others can reach this server and nothing asks who they are; found out once a process."""
+    address, public_url = st.get_option("server.address"), settings().public_url
+    if access.serves_others(address, public_url):
+        access.require_guarded(address, public_url, access_keys().count(), sign_in_ready(), settings().sign_in)
+
+
+def sign_in_ready() -> bool:
+    """Whether sign-in by OpenID Connect is set up in Streamlit's secrets."""
+    try:
+        return "auth" in st.secrets
+    except FileNotFoundError:
+        return False
+
+
+def signed_in() -> bool:
+    """Whether the visitor has signed in by OpenID Connect; never where that is not set up."""
+    return bool(getattr(st.user, "is_logged_in", False))
+
+
+def visible_plans() -> list[PlanEntry]:
+    """The plans that this visitor may open, by name."""
+    mine = rights()
+    return [entry for entry in store().plans() if mine.everything or entry.plan.id in mine.plans]
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _record_at(plan_id: str, revision: int) -> PlanRecord:
     del revision  # part of the cache's key, so that every write is seen
@@ -43,7 +93,8 @@ def _record_at(plan_id: str, revision: int) -> PlanRecord:
 
 
 def record(plan_id: str) -> PlanRecord:
-    """The plan as it is now; read from the database only when its revision has changed."""
+    """The plan as it is now, if this visitor may see it; read only when its revision has changed."""
+    rights().require(plan_id)
     revision = store().revision(plan_id)
     if revision is None:
         st.session_state.pop(keys.PLAN, None)
@@ -55,12 +106,25 @@ def current_record() -> PlanRecord | None:
     """The plan that the address names, else the session's last one, else the newest; None when there is none."""
     asked = st.query_params.get(keys.Q_PLAN) or st.session_state.get(keys.PLAN)
     if asked is None or (keys.Q_PLAN not in st.query_params and store().revision(asked) is None):
-        asked = store().newest()
+        asked = newest_plan()
     if asked is None:
         return None
     found = record(asked)
     go_to_plan(found.plan.id)
     return found
+
+
+def newest_plan() -> str | None:
+    """The newest plan that this visitor may open; None when there is none."""
+    mine = rights()
+    return store().newest(None if mine.everything else mine.plans)
+
+
+def current_workshop() -> Workshop:
+    """The workshop that the address names, if this visitor may facilitate it; raises `Refused`."""
+    workshop = workshops().workshop(st.query_params.get(keys.Q_WORKSHOP, ""))
+    rights().require(workshop.plan_id)
+    return workshop
 
 
 def go_to_plan(plan_id: str) -> None:

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from ivac.access import require_this_machine
 from ivac.faults import Refused
-from ivac.ui import keys, registry
-from ivac.ui.context import choose_language, current_language, store
+from ivac.ui import entrance, keys, registry
+from ivac.ui.context import choose_language, current_language, require_guard, rights, store
 from ivac.ui.parts import show_failure, show_faults, style
 from ivac.ui.screen import report_screen
 
@@ -31,18 +30,25 @@ def run_page() -> None:
         )
         for spec in registry.ALL
     }
+    # The menu is drawn before it is known which page was asked for; a phone's and a wall's style sheet hides it.
     chosen = st.navigation(list(pages.values()), position="top")
     spec = next(spec for spec, page in pages.items() if page == chosen)
-    style("wall" if spec.wall else "page")
+    style(spec.frame)
     report_screen(language.code)
-    if not spec.wall:
+    if spec.frame != "wall":
         offer_other_language()
     show_failure()
     try:
-        chosen.run()
+        if spec.for_all or rights().any:
+            chosen.run()
+        else:
+            entrance.show(language)
     except Refused as refused:
         show_faults(refused, language)
-        st.page_link(pages[registry.PLANS], label=t("To the plans"), icon=":material/arrow_back:")
+        if spec.frame == "phone":
+            st.page_link(pages[registry.JOIN], label=t("Join with a code"))
+        else:
+            st.page_link(pages[registry.PLANS], label=t("To the plans"), icon=":material/arrow_back:")
 
 
 def offer_other_language() -> None:
@@ -56,7 +62,7 @@ def offer_other_language() -> None:
 
 st.set_page_config(page_title="IVAC", layout="wide", page_icon=str(ICON))
 try:
-    require_this_machine(st.get_option("server.address"))
+    require_guard()
     store()
 except Refused as refused:
     show_faults(refused, language)

@@ -1,18 +1,20 @@
 """Which plan: choosing one, bringing the demo plans in, and what to do when there is none."""
 
+from html import escape
+
 import streamlit as st
 
 from ivac.demo import demo_records
 from ivac.language import Language
 from ivac.model import PlanRecord
 from ivac.ui import keys, registry
-from ivac.ui.context import go_to_plan, store
+from ivac.ui.context import go_to_plan, rights, signed_in, store, visible_plans
 from ivac.ui.parts import heading, link
 
 
 def choose_plan(record: PlanRecord, language: Language) -> None:
     """A list of all plans; choosing one goes to it on the same page."""
-    names = {entry.plan.id: entry.plan.name for entry in store().plans()}
+    names = {entry.plan.id: entry.plan.name for entry in visible_plans()}
     if len(names) < 2:
         return
     st.session_state[keys.PLAN_CHOICE] = record.plan.id
@@ -35,6 +37,7 @@ def shown_demo(language_code: str) -> PlanRecord:
 
 def add_demo_plans(language: Language) -> None:
     """Add every demo plan in this language and go to the last, a complete one."""
+    rights().require_everything()
     records = demo_records(language.code)
     for record in records:
         store().add_record(record)
@@ -68,3 +71,11 @@ def no_ratings(record: PlanRecord, language: Language) -> None:
     st.info(language.t("There is no picture yet: rate the activities first, phase by phase."))
     with st.container(horizontal=True, key="ways_on"):
         link(registry.WALK, language.t("Walk the phases"), ":material/edit:", plan=record.plan.id)
+
+
+def offer_leaving(language: Language) -> None:
+    """The way to forget the keys in this browser, or to sign out."""
+    if signed_in():
+        st.button(language.t("Sign out"), on_click=st.logout)
+    else:
+        st.html(f'<a class="leave" href="/key#leave">{escape(language.t("Forget the keys in this browser"))}</a>')

@@ -2,22 +2,31 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from ivac.faults import N_
 
 PAGES = Path(__file__).parents[2] / "pages"
 
 
+Frame = Literal["page", "wall", "phone"]
+"""What surrounds a page: a menu at a desk, nothing on a wall, next to nothing on a participant's phone."""
+
+
 @dataclass(frozen=True)
 class PageSpec:
-    """One page: its file below pages/, its address (empty for the front page), title and help (catalogue keys)."""
+    """One page: its file below pages/, its address (empty for the front page), title and help (catalogue keys).
+
+    `for_all` pages hold nothing of a plan and open without any right; every other one asks for it.
+    """
 
     file: str
     url_path: str
     title: str
     help: str
     in_menu: bool = True
-    wall: bool = False
+    frame: Frame = "page"
+    for_all: bool = False
 
     @property
     def path(self) -> Path:
@@ -32,7 +41,7 @@ WALK = PageSpec(
     "workshop/walk.py", "walk", N_("Walk the phases"), N_("Rate each activity in its six phases, together.")
 )
 WALL = PageSpec(
-    "workshop/wall.py", "wall", N_("On the wall"), N_("The pictures, large, for a projector."), False, wall=True
+    "workshop/wall.py", "wall", N_("On the wall"), N_("The pictures, large, for a projector."), False, frame="wall"
 )
 PLANS = PageSpec("prepare/plans.py", "plans", N_("Plans"), N_("Create, open and delete plans."))
 PLAN = PageSpec("prepare/plan.py", "plan", N_("A plan"), N_("A plan’s details, activities and rounds."), False)
@@ -44,8 +53,23 @@ BRING_IN = PageSpec(
 )
 COMPARE = PageSpec("compare/compare.py", "compare", N_("Compare"), N_("Plans side by side, without a ranking."))
 METHOD = PageSpec(
-    "about/method.py", "method", N_("The method"), N_("The phases, the scales, the sources, and your data.")
+    "about/method.py",
+    "method",
+    N_("The method"),
+    N_("The phases, the scales, the sources, and your data."),
+    for_all=True,
 )
+WORKSHOP = PageSpec(
+    "prepare/workshop.py", "workshop", N_("A workshop"), N_("Who takes part, in what, and how they are asked."), False
+)
+DESK = PageSpec("workshop/desk.py", "desk", N_("The desk"), N_("Where the facilitator leads a workshop."), False)
+LIVE = PageSpec(
+    "workshop/live.py", "live", N_("The workshop on the wall"), N_("What the room may see."), False, frame="wall"
+)
+JOIN = PageSpec(
+    "workshop/join.py", "join", N_("Join a workshop"), N_("With the code on the wall."), False, "phone", for_all=True
+)
+RATE = PageSpec("workshop/rate.py", "rate", N_("Your answers"), N_("On a phone."), False, "phone", for_all=True)
 
-ALL = (PICTURE, WALK, WALL, PLANS, PLAN, ACTIVITY, BRING_IN, COMPARE, METHOD)
+ALL = (PICTURE, WALK, WALL, PLANS, PLAN, ACTIVITY, BRING_IN, COMPARE, METHOD, WORKSHOP, DESK, LIVE, JOIN, RATE)
 """In the menu's order; the first one is the front page."""

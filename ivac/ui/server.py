@@ -4,6 +4,7 @@ Plain ASGI, because Starlette's response middleware would buffer streams and sta
 """
 
 import gzip
+import os
 import sys
 from posixpath import normpath
 from urllib.parse import parse_qs
@@ -12,7 +13,7 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ivac.access import require_this_machine
+from ivac.access import serves_others
 from ivac.faults import Refused
 
 COMPRESSIBLE = (
@@ -52,11 +53,16 @@ SECURITY_HEADERS = {
 }
 
 
-def refuse_to_serve_others() -> None:
-    """End the process with a sentence when its address can be reached from elsewhere."""
-    address = st.get_option("server.address")
+def refuse_to_serve_unguarded() -> None:
+    """End the process with a sentence when others can reach it and nothing would ask who they are."""
+    from ivac.settings import settings
+    from ivac.ui.context import require_guard
+
+    if not serves_others(st.get_option("server.address"), os.environ.get("IVAC_PUBLIC_URL")):
+        return  # the usual case, which does not wait for a database
     try:
-        require_this_machine(address)
+        settings()
+        require_guard()
     except Refused as refused:
         from ivac.language import DEFAULT, language
 

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from ivac.ui import compare, parts
-from ivac.ui.context import current_language, store
+from ivac.ui.context import current_language, visible_plans
 from ivac.ui.plans import no_plans
 
 language = current_language()
 t = language.t
-entries = store().plans()
+entries = visible_plans()
 if not entries:
     no_plans(language)
     st.stop()

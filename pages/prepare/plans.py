@@ -5,11 +5,11 @@ import streamlit as st
 from ivac.entry import checked_plan
 from ivac.faults import Refused
 from ivac.ui import forms, parts, plan_parts, plans, registry
-from ivac.ui.context import NEW, current_language, go_to_plan, store
+from ivac.ui.context import NEW, current_language, go_to_plan, rights, store, visible_plans
 
 language = current_language()
 t = language.t
-entries = store().plans()
+entries = visible_plans()
 
 parts.heading(t("Plans"), t("A plan holds the activities that you rate and talk about."))
 parts.show_message()
@@ -24,6 +24,9 @@ if not entries:
         plans.add_demo_plans(language)
         st.rerun()
 
+if not rights().everything:
+    plans.offer_leaving(language)
+    st.stop()
 st.header(t("Begin a plan"), anchor=False)
 parts.link(registry.BRING_IN, t("From a spreadsheet"), ":material/upload:", plan=NEW)
 with st.form("new_plan", border=True, enter_to_submit=False):
