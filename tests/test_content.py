@@ -185,6 +185,85 @@ def test_no_two_examples_of_a_scale_are_the_same(code):
     assert len(set(texts)) == len(texts) == 30
 
 
+# What residents read
+
+# Words of the trade that a resident should not have to know; the start of a word is enough.
+TRADE = {
+    "da": (
+        "forank inddrag initiativ evaluer samskab professionel gennemfør koordin informer konsulter symbolsk "
+        "indsats proces medinddrag deltagelse fase niveau vidensindsam"
+    ),
+    "en": (
+        "anchor involve initiative evaluat co-creat cocreat professional implement coordinat inform consult token "
+        "stakeholder process participat phase level gathering"
+    ),
+}
+WE = {"da": r"\b(vi|os) beboere\b", "en": r"\b(we|us) residents\b"}
+STAFF = {"da": "medarbejderne", "en": "the staff"}
+WE_BEGAN = {"da": "Vi beboere satte gang i det", "en": "We residents got it going"}
+WITH = {"da": "sammen med", "en": "together with"}
+
+
+def to_residents(code: str) -> dict[str, str]:
+    """Everything that residents read in this language, by its place."""
+    return {
+        path: str(text)
+        for path, text in places(load().words[code])
+        if re.search(r"/phases/\w+/resident/\w+$|/levels/\w+/resident$", path)
+    }
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_residents_have_words_of_their_own_for_every_phase_and_level(code):
+    expected = {f"/phases/{phase}/resident/{text}" for phase in PHASES for text in ("name", "question")}
+    for scale in load().scales.values():
+        expected |= {f"/scales/{scale.id}/levels/{level}/resident" for level in scale.level_ids}
+    found = to_residents(code)
+    assert set(found) == expected
+    assert all(found.values())
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_residents_meet_no_word_of_the_trade(code):
+    trade = re.compile(rf"\b({'|'.join(TRADE[code].split())})", re.IGNORECASE)
+    assert [text for text in to_residents(code).values() if trade.search(text)] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_phases_are_told_apart_by_the_words_residents_read(code):
+    phases = [words.resident for words in load().words[code].phases.values()]
+    assert len({phase.name for phase in phases}) == len({phase.question for phase in phases}) == len(PHASES)
+    assert all(phase.question.endswith("?") for phase in phases)
+    assert not any(phase.name.endswith((".", "?")) for phase in phases)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("scale", load().scales)
+def test_levels_are_told_apart_by_the_words_residents_read(code, scale):
+    texts = [words.resident for words in load().words[code].scales[scale].levels.values()]
+    assert len(set(texts)) == len(texts)
+    assert all(text.endswith(".") for text in texts)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("scale", load().scales)
+def test_a_residents_sentence_says_who_began_and_who_decided(code, scale):
+    for level in load().scales[scale].levels:
+        text = load().words[code].scales[scale].levels[level.id].resident
+        assert re.search(WE[code], text, re.IGNORECASE), text
+        assert text.startswith(WE_BEGAN[code]) == (level.initiative == "residents"), text
+        # “Together” without saying with whom would be the residents among themselves.
+        assert (WITH[code] in text) == (level.decides == "together"), text
+        assert level.decides == "residents" or STAFF[code] in text.lower(), text
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_same_level_in_two_scales_is_said_the_same_to_residents(code):
+    scales = load().words[code].scales
+    for level in ("professional_joint", "resident_joint", "resident_decide"):
+        assert scales["hart"].levels[level].resident == scales["ivac"].levels[level].resident
+
+
 # What is said when content/ is broken
 
 Edit = Callable[[Path], None]
@@ -233,7 +312,14 @@ def broken(tmp_path: Path, *edits: tuple[str, Edit]) -> tuple[Fault, ...]:
     return refused.value.faults
 
 
-LEVEL_WORDS = '\n[levels.ninth]\nname = "Niende"\ndetail = ""\nshort = "Niende"\nsentence = "Et trin til."\n'
+LEVEL_WORDS = """
+[levels.ninth]
+name = "Niende"
+detail = ""
+short = "Niende"
+sentence = "Et trin til."
+resident = "Vi beboere gik et trin til."
+"""
 ITEM = '\n[[aims]]\nid = "with_luck"\nsource = { document = "own", chapter = "" }\n'
 
 # The file that is edited, how, the code, the file that is named, and what the sentence must name in it.
@@ -267,6 +353,18 @@ FAULTS: dict[str, tuple[str, Edit, Code, str, str]] = {
     "a missing text": (
         "da/phases.toml", swap(r'(\[planning\].*?)when = "[^\n]*\n', r"\1"),
         Code.CONTENT_KEY_MISSING, "da/phases.toml", "planning: “when”",
+    ),
+    "a phase without a resident's words": (
+        "da/phases.toml", swap(r"\[planning\.resident\].*?(?=\n\[)", ""),
+        Code.CONTENT_KEY_MISSING, "da/phases.toml", "planning: “resident”",
+    ),
+    "a phase without its question to residents": (
+        "en/phases.toml", swap(r'(\[ideas\.resident\].*?)question = "[^\n]*\n', r"\1"),
+        Code.CONTENT_KEY_MISSING, "en/phases.toml", "ideas.resident: “question”",
+    ),
+    "a level without a resident's sentence": (
+        "da/scales/hart.toml", swap(r'(\[levels\.tokenism\].*?)resident = "[^\n]*\n', r"\1"),
+        Code.CONTENT_KEY_MISSING, "da/scales/hart.toml", "levels.tokenism: “resident”",
     ),
     "a wrong type": (
         "scales/ivac.toml", swap(r"version = 1\b", 'version = "one"'),

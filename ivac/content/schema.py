@@ -208,8 +208,15 @@ class DocumentWords(Strict):
     note: Sentence
 
 
+class ResidentPhase(Strict):
+    """A phase to a resident with a phone: what it is called in everyday words, and what is asked in it."""
+
+    name: Annotated[str, _text(32)]
+    question: Annotated[str, _text(120)]
+
+
 class PhaseWords(Strict):
-    """A phase in one language; `short` fits a phone's column."""
+    """A phase in one language; `short` fits a phone's column, `resident` is what residents read instead."""
 
     name: Annotated[str, _text(20)]
     short: ColumnLabel
@@ -217,15 +224,20 @@ class PhaseWords(Strict):
     when: Annotated[str, _text(180)]
     questions: Annotated[tuple[Sentence, ...], Field(min_length=3, max_length=5)]
     example: Annotated[str, _text(300)]
+    resident: ResidentPhase
 
 
 class LevelWords(Strict):
-    """A level in one language; `answer` is the second touch of the two questions, where the scale has them."""
+    """A level in one language; `sentence` is how staff say it and `resident` how residents do.
+
+    `answer` is the second touch of the two questions, where the scale has them.
+    """
 
     name: RowLabel
     detail: RowDetail
     short: CellLabel
     sentence: Annotated[str, _text(100)]
+    resident: Annotated[str, _text(100)]
     answer: Annotated[str, _text(70)] | None = None
     examples: Mapping[PhaseId, Annotated[str, _text(200)]] = Field(default_factory=dict)
 

@@ -14,7 +14,7 @@ from ivac.ui.parts import table
 
 
 def show_phases(language: Language) -> None:
-    """Each phase: what it is, when, what to ask yourselves, one example."""
+    """Each phase: what it is, when, what to ask yourselves, one example, and what residents read."""
     t = language.t
     for phase in load().phases:
         words = language.words.phases[phase.id]
@@ -24,6 +24,8 @@ def show_phases(language: Language) -> None:
             st.caption(words.when)
             st.markdown("\n".join(f"- {question}" for question in words.questions))
             st.markdown(t("For example:") + " " + words.example)
+            resident = words.resident
+            st.caption(t("To residents: {name}. {question}", name=resident.name, question=resident.question))
             st.caption(_from(phase.source, language))
 
 
@@ -61,9 +63,11 @@ def _examples(scale: Scale, language: Language) -> None:
 def _level_line(scale: Scale, level_id: str, language: Language) -> str:
     words = language.words.scales[scale.id].levels[level_id]
     colour = level_colour(scale.level(level_id).palette)
+    resident = language.t("To residents: {sentence}", sentence=words.resident)
     return (
         f'<p class="level-line"><span class="chip" style="background:{colour}" aria-hidden="true"></span>'
-        f"<span><b>{escape(level_name(level_id, scale, language))}</b><br>{escape(words.sentence)}</span></p>"
+        f"<span><b>{escape(level_name(level_id, scale, language))}</b><br>{escape(words.sentence)}"
+        f"<br><small>{escape(resident)}</small></span></p>"
     )
 
 

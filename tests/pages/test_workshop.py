@@ -5,6 +5,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from ivac.content import load
 from ivac.faults import Code, Refused
 from ivac.model import Activity, Assessment, Plan
 from ivac.store import Store
@@ -203,6 +204,19 @@ def test_the_language_changes_everywhere_and_stays_in_the_address(open_page: Ope
 
     assert app.title[0].value == "Metoden"
     assert app.query_params["lang"] == "da"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("da", "Til beboere:"), ("en", "To residents:")])
+def test_the_method_shows_what_residents_read(open_page: Open, lang: str, said: str) -> None:
+    app = open_page("about/method.py", lang=lang)
+    words = load().words[lang]
+
+    for phase in words.phases.values():
+        assert f"{said} {phase.resident.name}. {phase.resident.question}" in [item.value for item in app.caption]
+    shown = "".join(item.proto.body for item in app.get("html"))
+    for scale in words.scales.values():
+        for level in scale.levels.values():
+            assert f"{said} {level.resident}" in shown
 
 
 def test_going_deeper_keeps_each_field_as_it_changes(open_page: Open, demo: Store) -> None:
