@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from ivac.content import ACTIVITY_LISTS, load
 from ivac.faults import Code, Fault, Refused
 from ivac.model import NAME_LIMIT, TEXT_LIMIT, Activity, Cell, Plan
+from ivac.workshop import Participant
 
 
 def checked_plan(fields: Mapping[str, Any], labels: Mapping[str, str]) -> Plan:
@@ -41,6 +42,15 @@ def checked_activity(fields: Mapping[str, Any], labels: Mapping[str, str]) -> Ac
     if faults:
         raise Refused(faults)
     return activity
+
+
+def checked_name(text: str) -> str:
+    """What somebody calls themselves in a workshop. Raises `Refused` when it is too long."""
+    try:
+        return Participant(perspective="staff", alias=text).alias
+    except ValidationError as error:
+        values = {"field": text[:40] + " …", "length": len(text), "limit": NAME_LIMIT}
+        raise Refused.because(Code.TOO_LONG, **values) from error
 
 
 def checked_note(text: str) -> str:

@@ -12,26 +12,21 @@ from ivac.language import Language
 from ivac.model import BLANK, PHASES, Activity, Assessment, Cell, PhaseId, PlanRecord
 from ivac.summaries import progress
 from ivac.ui import keys
-from ivac.ui.board import Tap, confirm, new_taps
+from ivac.ui.board import BoardSession, PhaseSheet, Sheet, Tap
 from ivac.ui.context import scale_of, store
-from ivac.ui.parts import fail_after_rerun, plain, show_faults, strong
+from ivac.ui.parts import fail_after_rerun, plain, strong
+
+BOARD = BoardSession(keys.BOARD, keys.BOARD_APPLIED)
 
 
 def store_taps(record: PlanRecord, language: Language) -> None:
-    """Store every tap that has arrived, before anything is drawn.
+    """Store every tap that has arrived."""
 
-    A tap counts as done once it is stored, or refused for good because what it belongs to is gone. While the
-    database does not answer it stays undone, and the board sends it again.
-    """
-    for tap in new_taps():
-        try:
-            _require_fitting(tap, record)
-            store().change_cell(tap.assessment, tap.activity, tap.phase, answer=tap.answer)
-        except Refused as refused:
-            show_faults(refused, language)
-            if any(fault.code is Code.DATABASE_UNREACHABLE for fault in refused.faults):
-                return
-        confirm(tap)
+    def keep(tap: Tap) -> None:
+        _require_fitting(tap, record)
+        store().change_cell(tap.assessment, tap.activity, tap.phase, answer=tap.answer)
+
+    BOARD.take(keep, language)
 
 
 def _require_fitting(tap: Tap, record: PlanRecord) -> None:
@@ -108,6 +103,34 @@ def choose_way(scale: Scale, language: Language) -> bool:
         language.t("How to answer"), ways, default=True, format_func=ways.__getitem__, key=keys.BOARD_MODE,
         required=True, label_visibility="collapsed",
     )  # fmt: skip
+
+
+def show_board(
+    record: PlanRecord, assessment: Assessment, activity: Activity, by_questions: bool, language: Language
+) -> None:
+    """The activity's board; a wish to go deeper opens the phase in the session."""
+    scale, cells = scale_of(assessment), record.cells_of(assessment)
+
+    def open_phase(phase: PhaseId) -> None:
+        st.session_state[keys.DEEPEN] = phase
+
+    phases = tuple(_phase_sheet(phase, cells.get((activity.id, phase), BLANK), scale, language) for phase in PHASES)
+    sheet = Sheet(activity.id, assessment.id, phases, by_questions=by_questions, deeper=True)
+    BOARD.draw(sheet, scale, language, on_deeper=open_phase)
+
+
+def _phase_sheet(phase: PhaseId, cell: Cell, scale: Scale, language: Language) -> PhaseSheet:
+    words = language.words.phases[phase]
+    wish = language.words.scales[scale.id].levels[cell.desired].short if cell.desired else None
+    return PhaseSheet(
+        id=phase,
+        name=words.name,
+        definition=words.definition,
+        ask=words.questions,
+        answer=cell.answer,
+        notes=sum(bool(value) for value in cell.model_dump(exclude={"answer"}).values()),
+        said=language.t("Desired: {level}", level=wish) if wish else "",
+    )
 
 
 def show_progress(record: PlanRecord, assessment: Assessment, chosen: Activity, language: Language) -> None:

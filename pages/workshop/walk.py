@@ -3,7 +3,6 @@
 import streamlit as st
 
 from ivac.ui import keys, parts, registry, walk
-from ivac.ui.board import board
 from ivac.ui.context import (
     NEW,
     address_of,
@@ -41,7 +40,7 @@ with st.container(key="walk_head", gap="small"):
         by_questions = walk.choose_way(scale, language)
     parts.heading(activity.name, activity.description)
     walk.show_progress(found, assessment, activity, language)
-board(activity, assessment, found.cells_of(assessment), scale, language, by_questions)
+walk.show_board(found, assessment, activity, by_questions, language)
 if deeper := st.session_state.get(keys.DEEPEN):
     walk.deepen(found, assessment, activity, deeper, language)
 with st.container(horizontal=True, key="ways_on"):

@@ -1,5 +1,5 @@
 // The rating board. The page gives `data`; the board gives back numbered taps until they are confirmed,
-// and the phase that somebody wants to go deeper into.
+// the phase that somebody wants to go deeper into, and steps to another activity.
 
 const LATE = 4000; // milliseconds after which an unconfirmed tap is said aloud
 
@@ -18,18 +18,26 @@ export default function (component) {
   const root = parentElement.querySelector(".board");
   const status = parentElement.querySelector(".saved");
 
-  const answers = Object.fromEntries(data.phases.map((phase) => [phase.id, phase.answer]));
+  const given = {
+    answer: Object.fromEntries(data.phases.map((phase) => [phase.id, phase.answer])),
+    desired: Object.fromEntries(data.phases.map((phase) => [phase.id, phase.desired])),
+  };
   for (const tap of state.waiting) {
-    if (tap.activity === data.activity && tap.assessment === data.assessment) answers[tap.phase] = tap.answer;
+    if (tap.activity === data.activity && tap.assessment === data.assessment) given[tap.asked][tap.phase] = tap.answer;
   }
 
   // Draw anew only when the words or the activity change: focus and open details then survive every tap.
-  const drawn = JSON.stringify([data.activity, data.assessment, data.questions, data.levels, data.texts]);
+  const { activity, assessment, questions, levels, texts, locked, desired, back, on } = data;
+  const drawn = JSON.stringify([activity, assessment, questions, levels, texts, locked, desired, back, on]);
   if (state.drawn !== drawn) {
+    const moved = state.activity !== undefined && state.activity !== activity;
     state.drawn = drawn;
+    state.activity = activity;
     root.replaceChildren(...data.phases.map((phase) => drawPhase(phase, data)));
+    drawFoot(parentElement, data);
+    if (moved) parentElement.scrollIntoView({ block: "nearest" });
   }
-  for (const phase of data.phases) showPhase(root, phase, answers[phase.id], data);
+  for (const phase of data.phases) showPhase(root, phase, given.answer[phase.id], given.desired[phase.id], data);
   sayWhetherSaved();
 
   root.onchange = ({ target }) => {
@@ -39,34 +47,37 @@ export default function (component) {
       section.querySelector(".help").hidden = target.value !== "residents";
       return;
     }
-    tap(section.dataset.phase, target.value);
+    tap(section.dataset.phase, target.value, target.dataset.role);
   };
   root.onclick = ({ target }) => {
     const button = target.closest("button");
     if (!button) return;
     const section = button.closest("section");
     if (button.dataset.role === "undo") {
-      tap(section.dataset.phase, null);
+      tap(section.dataset.phase, null, "answer");
       section.querySelector("input").focus();
     }
     if (button.dataset.role === "deeper") setTriggerValue("deeper", section.dataset.phase);
   };
+  parentElement.querySelector(".foot").onclick = ({ target }) => {
+    const button = target.closest("button");
+    if (button) setTriggerValue("move", Number(button.dataset.step));
+  };
 
-  function tap(phase, answer) {
+  function tap(phase, answer, asked) {
     state.number += 1;
-    state.waiting.push({ number: state.number, assessment: data.assessment, activity: data.activity, phase, answer });
+    state.waiting.push({ number: state.number, assessment, activity, phase, answer, asked });
     setStateValue("taps", [...state.waiting]);
-    answers[phase] = answer;
-    showPhase(root, data.phases.find(({ id }) => id === phase), answer, data);
+    given[asked][phase] = answer;
+    showPhase(root, data.phases.find(({ id }) => id === phase), given.answer[phase], given.desired[phase], data);
     sayWhetherSaved();
   }
 
   function sayWhetherSaved() {
     clearInterval(state.timer);
-    const { texts } = data;
     status.classList.remove("late");
     if (state.waiting.length === 0) {
-      status.textContent = Object.values(answers).some((answer) => answer !== null) ? `✓ ${texts.saved}` : "";
+      status.textContent = Object.values(given.answer).some((answer) => answer !== null) ? `✓ ${texts.saved}` : "";
       return;
     }
     status.textContent = texts.saving;
@@ -106,6 +117,21 @@ function question(legend, className, options) {
 
 function details(summary, className, ...children) {
   return make("details", { className }, make("summary", { textContent: summary }), ...children);
+}
+
+function drawFoot(parentElement, data) {
+  const foot = parentElement.querySelector(".foot");
+  for (const button of foot.querySelectorAll("button")) button.remove();
+  foot.classList.toggle("moves", Boolean(data.back || data.on));
+  if (data.back) foot.append(make("button", { type: "button", className: "back", textContent: data.back, data: { step: -1 } }));
+  if (data.on) foot.append(make("button", { type: "button", className: "on", textContent: data.on, data: { step: 1 } }));
+}
+
+function drawWish(phase, data) {
+  const options = data.levels.map((level) => option("desired", phase.id, level.id, level.sentence, level.colour));
+  const wish = details(data.texts.wish, "wished", question(data.texts.wish, "levels", options));
+  wish.querySelector("legend").className = "unseen";
+  return wish;
 }
 
 function drawPhase(phase, data) {
@@ -157,8 +183,11 @@ function drawPhase(phase, data) {
     make(
       "div",
       { className: "more" },
-      make("button", { type: "button", className: "deeper", data: { role: "deeper" } }),
-      details(texts.ask, "ask", make("ul", {}, ...phase.ask.map((text) => make("li", { textContent: text })))),
+      ...(data.desired ? [drawWish(phase, data)] : []),
+      ...(data.deeper ? [make("button", { type: "button", className: "deeper", data: { role: "deeper" } })] : []),
+      ...(phase.ask.length
+        ? [details(texts.ask, "ask", make("ul", {}, ...phase.ask.map((text) => make("li", { textContent: text }))))]
+        : []),
       ...(examples.length
         ? [
             details(
@@ -184,10 +213,13 @@ function offerDecisions(section, initiative) {
   for (const label of decides.querySelectorAll("label")) label.hidden = label.dataset.initiative !== initiative;
 }
 
-function showPhase(root, phase, answer, data) {
+function showPhase(root, phase, answer, desired, data) {
   const section = root.querySelector(`section[data-phase="${phase.id}"]`);
   const level = data.levels.find(({ id }) => id === answer);
   for (const input of section.querySelectorAll('input[data-role="answer"]')) input.checked = input.value === answer;
+  for (const input of section.querySelectorAll('input[data-role="desired"]')) input.checked = input.value === desired;
+  for (const input of section.querySelectorAll("input")) input.disabled = data.locked;
+  section.querySelector('[data-role="undo"]').hidden = data.locked;
   if (data.questions) {
     const touched = section.querySelector('input[data-role="initiative"]:checked');
     // A first touch on its own is no answer yet; it stays until the second one or another answer.
@@ -202,7 +234,7 @@ function showPhase(root, phase, answer, data) {
   const example = level?.examples[phase.id];
   chosen.querySelector(".example").textContent = example ? `${data.texts.example} ${example}` : "";
   section.classList.toggle("answered", answer !== null);
-  section.querySelector(".wish").textContent = phase.wish ?? "";
-  const noted = phase.deeper ? ` · ${phase.deeper} ${data.texts.noted}` : "";
-  section.querySelector(".deeper").textContent = data.texts.deeper + noted;
+  section.querySelector(".wish").textContent = phase.said;
+  const deeper = section.querySelector(".deeper");
+  if (deeper) deeper.textContent = data.texts.deeper + (phase.notes ? ` · ${phase.notes} ${data.texts.noted}` : "");
 }

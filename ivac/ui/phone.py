@@ -1,0 +1,260 @@
+"""A participant's phone: joining with the code on the wall, and answering alone."""
+
+from html import escape
+
+import streamlit as st
+
+from ivac.content import Scale, rated_scale
+from ivac.entry import checked_name
+from ivac.faults import Code, Refused
+from ivac.language import Language
+from ivac.model import PHASES, Activity, PhaseId
+from ivac.store import OwnAnswer, OwnKey, Place
+from ivac.ui import keys, registry
+from ivac.ui.board import BoardSession, PhaseSheet, Sheet, Tap
+from ivac.ui.context import store, workshops
+from ivac.ui.parts import heading, plain, show_faults
+from ivac.ui.pulse import pulse
+from ivac.workshop import PERSPECTIVES, RESIDENTS_OWN, AgendaItem, Workshop
+
+BOARD = BoardSession(keys.PHONE_BOARD, keys.PHONE_APPLIED)
+
+
+# Joining
+
+
+def caller() -> str:
+    """Where the visitor calls from, as far as the server knows; only a keyed hash of it is ever kept."""
+    forwarded = st.context.headers.get("X-Forwarded-For", "").split(",")[0].strip()
+    return forwarded or st.context.ip_address or "here"
+
+
+def ask_for_code(language: Language) -> str | None:
+    """The code that the address brings or somebody types; None until there is one."""
+    t = language.t
+    if code := st.query_params.get(keys.Q_CODE):
+        return code
+    with st.form("code", border=False):
+        typed = st.text_input(t("The code on the wall"), key=keys.JOIN_CODE, max_chars=20, autocomplete="off")
+        if st.form_submit_button(t("Go on"), type="primary", width="stretch") and typed.strip():
+            return typed
+    return None
+
+
+def offer_joining(code: str, language: Language) -> None:
+    """Who are you here, and what will others see; then take the place."""
+    t = language.t
+    try:
+        workshop = workshops().welcoming(code, caller())
+    except Refused as refused:
+        show_faults(refused, language)
+        st.query_params.pop(keys.Q_CODE, None)
+        st.button(t("Type the code again"))
+        return
+    # A typed code stays in the address: the next press of a button runs this page again.
+    st.query_params[keys.Q_CODE] = code
+    with st.form("join", border=False):
+        perspective = st.radio(
+            t("Who are you in this?"), workshop.perspectives, index=None, key="perspective",
+            format_func=lambda item: t(PERSPECTIVES[item]),
+        )  # fmt: skip
+        alias = ""
+        if workshop.naming != "anonymous":
+            label = t("Your name") if workshop.naming == "named" else t("A name of your choice, if you like")
+            alias = st.text_input(label, max_chars=60, key="alias", autocomplete="off")
+        st.markdown(plain(what_others_see(workshop, language)))
+        if st.form_submit_button(t("Join"), type="primary", width="stretch"):
+            _join(workshop, code, perspective, alias, language)
+
+
+def what_others_see(workshop: Workshop, language: Language) -> str:
+    """One honest sentence on what others will and will not see."""
+    t = language.t
+    if workshop.naming == "anonymous":
+        return t(
+            "Nobody is told what you answer. When the facilitator shows the picture, the room sees how many "
+            "chose each level, never who, and no group of fewer than three."
+        )
+    if workshop.naming == "alias":
+        return t(
+            "The facilitator sees that this name has joined, not what it answers. When the picture is shown, the room "
+            "sees how many chose each level, never who, and no group of fewer than three."
+        )
+    return t(
+        "Your name is kept with your answers, and the facilitator sees that you have joined. No page shows who "
+        "answered what: the room sees how many chose each level, and no group of fewer than three."
+    )
+
+
+def _join(workshop: Workshop, code: str, perspective: str | None, alias: str, language: Language) -> None:
+    try:
+        if perspective is None:
+            raise Refused.because(Code.PERSPECTIVE_UNKNOWN)
+        place = workshops().join(code, caller(), perspective, checked_name(alias))
+    except Refused as refused:
+        show_faults(refused, language)
+        return
+    address = {keys.Q_PLACE: place, keys.Q_LANGUAGE: language.code}
+    st.switch_page(str(registry.RATE.path), query_params=address)
+
+
+# Answering
+
+
+def show(place_key: str, language: Language) -> None:
+    """Everything on a participant's screen; the board runs on its own, so that a tap costs little."""
+    place = workshops().place(place_key)
+    workshop = workshops().workshop(place.workshop_id)
+    pulse(place_key, workshop.step)
+    _answers(place, language)
+
+
+@st.fragment
+def _answers(place: Place, language: Language) -> None:
+    _take_taps(place, language)
+    workshop = workshops().workshop(place.workshop_id)
+    activities = _on_the_agenda(workshop)
+    if not activities:
+        heading(language.t("Nothing to answer yet"))
+        return
+    given = workshops().own_answers(place)
+    chosen = _chosen(workshop, activities, given)
+    item = workshop.item(chosen.id)
+    _head(workshop, activities, chosen, given, language)
+    _say_where_we_are(workshop, item, language)
+    _draw_board(place, workshop, activities, chosen, given, language)
+
+
+def _take_taps(place: Place, language: Language) -> None:
+    def keep(tap: Tap) -> None:
+        workshop_id, _, number = tap.assessment.partition(".")
+        workshop = workshops().workshop(place.workshop_id)
+        scale = rated_scale(workshop.scale, workshop.scale_version)
+        allowed = scale.answers if tap.asked == "answer" else scale.level_ids
+        if workshop_id != place.workshop_id or not number.isdecimal():
+            raise Refused.because(Code.NOT_IN_WORKSHOP)
+        if tap.answer is not None and tap.answer not in allowed:
+            raise Refused.because(Code.UNKNOWN_CHOICE, value=tap.answer[:40], field=workshop.scale)
+        workshops().rate(place, tap.activity, tap.phase, int(number), tap.asked, tap.answer)
+
+    BOARD.take(keep, language)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _activities_at(workshop_id: str, revision: int | None) -> dict[str, Activity]:
+    del revision  # part of the cache's key
+    plan_id = workshops().workshop(workshop_id).plan_id
+    return {activity.id: activity for activity in store().activities(plan_id)}
+
+
+def _on_the_agenda(workshop: Workshop) -> tuple[Activity, ...]:
+    known = _activities_at(workshop.id, store().revision(workshop.plan_id))
+    return tuple(known[item.activity] for item in workshop.agenda if item.activity in known)
+
+
+def _chosen(workshop: Workshop, activities: tuple[Activity, ...], given: dict[OwnKey, OwnAnswer]) -> Activity:
+    """Where the facilitator is, else where the address is, else the first that is not fully answered."""
+    by_id = {activity.id: activity for activity in activities}
+    if workshop.follow and workshop.current in by_id:
+        return by_id[workshop.current]
+    asked = st.query_params.get(keys.Q_ACTIVITY)
+    if asked in by_id:
+        return by_id[asked]
+    return next((item for item in activities if _answered(workshop, item.id, given) < len(PHASES)), activities[0])
+
+
+def _answered(workshop: Workshop, activity_id: str, given: dict[OwnKey, OwnAnswer]) -> int:
+    """How many phases of the activity's present round this participant has answered."""
+    number = workshop.item(activity_id).round
+    cells = (given.get((activity_id, phase, number)) for phase in PHASES)
+    return sum(cell is not None and cell.answer is not None for cell in cells)
+
+
+def _head(
+    workshop: Workshop,
+    activities: tuple[Activity, ...],
+    chosen: Activity,
+    given: dict[OwnKey, OwnAnswer],
+    language: Language,
+) -> None:
+    t = language.t
+    whole = [_answered(workshop, activity.id, given) == len(PHASES) for activity in activities]
+    place = t(
+        "Activity {number} of {total} · {done} all answered",
+        number=activities.index(chosen) + 1, total=len(activities), done=sum(whole),
+    )  # fmt: skip
+    marks = "".join(
+        f'<span class="{"on" if done else "off"}{" here" if activity == chosen else ""}"></span>'
+        for activity, done in zip(activities, whole, strict=True)
+    )
+    st.html(f'<p class="place">{escape(place)}</p><div class="progress" aria-hidden="true">{marks}</div>')
+    heading(chosen.name, chosen.description)
+
+
+def _say_where_we_are(workshop: Workshop, item: AgendaItem, language: Language) -> None:
+    t = language.t
+    if workshop.state == "closed":
+        st.info(t("The workshop is closed. Thank you for taking part. Below are your own answers."))
+    elif workshop.state == "agreed":
+        st.info(t("The room has agreed on its picture. Below are your own answers; they stay what they were."))
+    elif item.revealed:
+        st.info(t("The picture is on the wall. Your answers below are locked now."))
+    elif item.round > 1:
+        st.info(t("After the talk: how do you see it now? Your answers from before stay as they were."))
+
+
+def _draw_board(
+    place: Place,
+    workshop: Workshop,
+    activities: tuple[Activity, ...],
+    chosen: Activity,
+    given: dict[OwnKey, OwnAnswer],
+    language: Language,
+) -> None:
+    t = language.t
+    scale = rated_scale(workshop.scale, workshop.scale_version)
+    item = workshop.item(chosen.id)
+    resident = place.participant.perspective in RESIDENTS_OWN
+    where = activities.index(chosen)
+
+    def move(step: int) -> None:
+        st.query_params[keys.Q_ACTIVITY] = activities[min(max(where + step, 0), len(activities) - 1)].id
+
+    free = not (workshop.follow and workshop.state == "open")
+    sheet = Sheet(
+        activity=chosen.id,
+        assessment=f"{workshop.id}.{item.round}",
+        phases=tuple(_phase_sheet(phase, item, given, scale, resident, language) for phase in PHASES),
+        resident=resident,
+        desired=workshop.ask_desired,
+        locked=item.revealed or workshop.state != "open",
+        back=t("Back") if free and where > 0 else "",
+        on=t("Next activity") if free and where < len(activities) - 1 else "",
+    )
+    BOARD.draw(sheet, scale, language, on_move=move)
+
+
+def _phase_sheet(
+    phase: PhaseId,
+    item: AgendaItem,
+    given: dict[OwnKey, OwnAnswer],
+    scale: Scale,
+    resident: bool,
+    language: Language,
+) -> PhaseSheet:
+    words = language.words.phases[phase]
+    mine = given.get((item.activity, phase, item.round), OwnAnswer(None, None))
+    before = given.get((item.activity, phase, item.round - 1))
+    said = ""
+    if before is not None and before.answer in scale.level_ids:
+        level = language.words.scales[scale.id].levels[str(before.answer)]
+        said = language.t("Before the talk you answered: {level}", level=level.resident if resident else level.sentence)
+    return PhaseSheet(
+        id=phase,
+        name=words.resident.name if resident else words.name,
+        definition=words.resident.question if resident else words.definition,
+        ask=(),
+        answer=mine.answer,
+        desired=mine.desired,
+        said=said,
+    )
