@@ -3,6 +3,14 @@
 from ivac.charts.canvas import Canvas, Picture, Table
 from ivac.charts.compared import difference_picture, multiples_picture, profile_picture
 from ivac.charts.plan import activities_picture, activity_picture, gaps_table, involvement_picture
+from ivac.charts.room import (
+    bars_picture,
+    distribution_picture,
+    map_picture,
+    mixed_bars,
+    most_chosen_picture,
+    perspective_bars,
+)
 
 __all__ = [
     "Canvas",
@@ -10,9 +18,15 @@ __all__ = [
     "Table",
     "activities_picture",
     "activity_picture",
+    "bars_picture",
     "difference_picture",
+    "distribution_picture",
     "gaps_table",
     "involvement_picture",
+    "map_picture",
+    "mixed_bars",
+    "most_chosen_picture",
     "multiples_picture",
+    "perspective_bars",
     "profile_picture",
 ]

@@ -40,17 +40,17 @@ def involvement_picture(summary: PlanSummary, language: Language, canvas: Canvas
     levels = tuple(reversed(scale.levels))
     largest = max((count for phase in summary.phases for count in phase.counts.values()), default=0)
     left = 0 if canvas.narrow else min(canvas.width * 0.25, canvas.text * 17)
-    margin = {"l": left, "r": 0, "t": _head_room(language, canvas, title), "b": canvas.text * 1.7}
+    margin = {"l": left, "r": 0, "t": head_room(language, canvas, title), "b": canvas.text * 1.7}
     sketch = Sketch(canvas, len(PHASES), len(levels), margin, title)
     top = 0.36 if canvas.narrow else 0.03
     tiles = []
     for row, level in enumerate(levels):
-        _label_level(sketch, level.id, level_colour(level.palette), scale, language, canvas, row, left)
+        label_level(sketch, level.id, level_colour(level.palette), scale, language, canvas, row, left)
         for column, phase in enumerate(summary.phases):
             hover = _count_hover(phase, level.id, scale, language)
             tiles.append(_count_tile(column, row, phase, level.id, largest, canvas, top, hover))
     sketch.tiles = tiles
-    _label_phases(sketch, language, canvas, (canvas.width - left) / len(PHASES))
+    label_phases(sketch, language, canvas, (canvas.width - left) / len(PHASES))
     _say_n(sketch, summary, language, left)
     return Picture(sketch.figure(), _involvement_alt(summary, language), _involvement_table(summary, language))
 
@@ -67,7 +67,7 @@ def _say_n(sketch: Sketch, summary: PlanSummary, language: Language, left: float
         sketch.write(text, column, last, size, colour=MUTED, anchor="center", shift=below)
 
 
-def _head_room(language: Language, canvas: Canvas, title: str) -> float:
+def head_room(language: Language, canvas: Canvas, title: str) -> float:
     """Room above the grid in pixels: the phases, the title line, and on a phone the download button."""
     if canvas.narrow:
         return canvas.text * 5.4
@@ -99,7 +99,7 @@ def _count_hover(phase: PhaseSummary, level_id: str, scale: Scale, language: Lan
     return f"<b>{escaped(name)}</b><br>{escaped(level_name(level_id, scale, language))}<br>{count}<br>{known}"
 
 
-def _label_level(
+def label_level(
     sketch: Sketch,
     level_id: str,
     colour: str,
@@ -109,6 +109,7 @@ def _label_level(
     row: int,
     left: float,
 ) -> None:
+    """Write a level's name and mark its colour at the head of its row."""
     words = language.words.scales[scale.id].levels[level_id]
     if canvas.narrow:
         sketch.shape(
@@ -126,7 +127,8 @@ def _label_level(
     sketch.write(text, 0, row, canvas.text, paper="x", shift=(-left + canvas.text * 1.1, 0))
 
 
-def _label_phases(sketch: Sketch, language: Language, canvas: Canvas, room: float) -> None:
+def label_phases(sketch: Sketch, language: Language, canvas: Canvas, room: float) -> None:
+    """Write the six phases above the grid."""
     names = _phase_names(language, canvas)
     lines = [line for name in names for line in name.split()]
     size = canvas.fitting(lines, room * 0.94, canvas.text * 1.05)
@@ -189,19 +191,19 @@ def activities_picture(
     """Activities by phase: one row an activity, colour = level, with its short name in the cell."""
     left = 0 if canvas.narrow else min(canvas.width * 0.24, canvas.text * 17)
     legend = Legend(_level_keys(scale, language, view), canvas)
-    margin = {"l": left, "r": 0, "t": _head_room(language, canvas, title), "b": legend.height}
+    margin = {"l": left, "r": 0, "t": head_room(language, canvas, title), "b": legend.height}
     rows = max(len(activities), 1)
     sketch = Sketch(canvas, len(PHASES), rows, margin, title)
     row_height = (canvas.height - margin["t"] - margin["b"]) / rows
     drawing = _drawing(scale, language, canvas, view, left, row_height)
     tiles = []
     for row, activity in enumerate(activities):
-        _label_activity(sketch, activity, canvas, row, left, row_height)
+        label_activity(sketch, activity, canvas, row, left, row_height)
         for column, phase in enumerate(PHASES):
             cell = cells.get((activity.id, phase), BLANK)
             tiles += _cell_tiles(drawing, column, row, activity, phase, cell)
     sketch.tiles = tiles
-    _label_phases(sketch, language, canvas, (canvas.width - left) / len(PHASES))
+    label_phases(sketch, language, canvas, (canvas.width - left) / len(PHASES))
     legend.draw(sketch, left)
     table = _activities_table(activities, cells, scale, language, view)
     return Picture(sketch.figure(), _activities_alt(table, language), table)
@@ -216,7 +218,7 @@ def activity_picture(
     view: ActivityView = "both",
 ) -> Picture:
     """One activity, large: its six phases side by side."""
-    margin = {"l": 0, "r": 0, "t": _head_room(language, canvas, ""), "b": canvas.text * 0.4}
+    margin = {"l": 0, "r": 0, "t": head_room(language, canvas, ""), "b": canvas.text * 0.4}
     sketch = Sketch(canvas, len(PHASES), 1, margin, "")
     row_height = canvas.height - margin["t"] - margin["b"]
     drawing = _drawing(scale, language, canvas, view, 0, row_height)
@@ -225,7 +227,7 @@ def activity_picture(
         cell = cells.get((activity.id, phase), BLANK)
         tiles += _cell_tiles(drawing, column, 0, activity, phase, cell)
     sketch.tiles = tiles
-    _label_phases(sketch, language, canvas, canvas.width / len(PHASES))
+    label_phases(sketch, language, canvas, canvas.width / len(PHASES))
     table = _activities_table([activity], cells, scale, language, view)
     return Picture(sketch.figure(), _activities_alt(table, language), table)
 
@@ -236,19 +238,21 @@ def _drawing(
     room = (canvas.width - left) / len(PHASES) * 0.95
     shorts = [words.short for words in language.words.scales[scale.id].levels.values()]
     # On a phone a two-word name takes two lines, so its longest line sets the size.
-    pieces = [line for short in shorts for line in _two_lines(short)] if canvas.narrow else shorts
+    pieces = [line for short in shorts for line in two_lines(short)] if canvas.narrow else shorts
     size = min(canvas.fitting(pieces, room * 0.92, canvas.text), row_height * 0.55)
     return _Drawing(scale, language, size, row_height, canvas, view)
 
 
-def _two_lines(short: str) -> list[str]:
+def two_lines(short: str) -> list[str]:
+    """A short name cut before its last word."""
     first, _, second = short.rpartition(" ")
     return [first, second] if first else [second]
 
 
-def _label_activity(
+def label_activity(
     sketch: Sketch, activity: Activity, canvas: Canvas, row: int, left: float, row_height: float
 ) -> None:
+    """Write an activity's name at the head of its row."""
     if canvas.narrow:
         text = canvas.wrapped(activity.name, canvas.width - 8, canvas.text, lines=1)
         sketch.write(f"<b>{text}</b>", 0, row - 0.36, canvas.text, paper="x", shift=(2, 0))
@@ -291,7 +295,7 @@ def _level_tile(
         return replace(empty, text="–", text_colour=MUTED, text_size=size, hatched=True)
     fill = level_colour(drawing.scale.level(answer).palette)
     short = drawing.language.words.scales[drawing.scale.id].levels[answer].short
-    label = "<br>".join(map(escaped, _two_lines(short))) if drawing.canvas.narrow else escaped(short)
+    label = "<br>".join(map(escaped, two_lines(short))) if drawing.canvas.narrow else escaped(short)
     return replace(
         empty, fill=fill, text=f"<b>{label}</b>", text_colour=text_on(fill), text_size=size,
         outline=INK if on_purpose else EDGE, outline_width=3.5 if on_purpose else 0.5,

@@ -9,6 +9,7 @@ from ivac.entry import checked_name
 from ivac.faults import Code, Refused
 from ivac.language import Language
 from ivac.model import PHASES, Activity, PhaseId
+from ivac.settings import settings
 from ivac.store import OwnAnswer, OwnKey, Place
 from ivac.ui import keys, registry
 from ivac.ui.board import BoardSession, PhaseSheet, Sheet, Tap
@@ -25,8 +26,11 @@ BOARD = BoardSession(keys.PHONE_BOARD, keys.PHONE_APPLIED)
 
 def caller() -> str:
     """Where the visitor calls from, as far as the server knows; only a keyed hash of it is ever kept."""
-    forwarded = st.context.headers.get("X-Forwarded-For", "").split(",")[0].strip()
-    return forwarded or st.context.ip_address or "here"
+    if settings().public_url:  # behind a proxy, which appends who called it; what stands before can be made up
+        forwarded = st.context.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
+        if forwarded:
+            return forwarded
+    return st.context.ip_address or "here"
 
 
 def ask_for_code(language: Language) -> str | None:

@@ -53,6 +53,17 @@ class Screen:
         """Room for a picture on a page."""
         return Canvas(self.content_width, height, 12 if self.narrow else 16)
 
+    @property
+    def wall_text(self) -> float:
+        """The size of running text on a wall in pixels, so that the back row can read it; smaller on a phone."""
+        return 13 if self.narrow else max(15.0, 27 * min(self.width / 1920, self.height / 1080))
+
+    def wall_canvas(self, rows: int) -> Canvas:
+        """Room between a wall's title and its foot, which grow with the text; on a phone as the rows need."""
+        if self.narrow:
+            return Canvas(self.width - 32, 290 + 66 * rows, self.wall_text)
+        return Canvas(round(self.width * 0.925), round(self.height - self.wall_text * 10), self.wall_text)
+
 
 def report_screen(language_code: str) -> None:
     """Place the component that tells the size and sets the page's language."""

@@ -85,14 +85,12 @@ def show_slide(record: PlanRecord, assessment: Assessment, language: Language) -
         # From where the address is now: two quick presses may share one run of this script.
         st.query_params[keys.Q_VIEW] = ids[(_place(ids) + step) % len(ids)]
 
-    size = screen()
-    text = 13 if size.narrow else max(15.0, 27 * min(size.width / 1920, size.height / 1080))
     with st.container(key="wall_title"):
         st.title(plain(slide.title), anchor=False)
         st.markdown(plain(slide.below) or "&nbsp;")
     with st.container(key="wall_picture"):
         show_picture(
-            slide.draw(_canvas(text, slide.rows)),
+            slide.draw(screen().wall_canvas(slide.rows)),
             f"wall_{slide.id}",
             f"{record.plan.name} {slide.title}".replace("/", "-"),
         )
@@ -112,11 +110,3 @@ def _place(ids: list[str]) -> int:
 def _foot(record: PlanRecord, language: Language) -> str:
     said = plain(fictional_mark(record.plan, language))
     return language.t("A level is a description, not a score.") + (f" {said}" if said else "")
-
-
-def _canvas(text: float, rows: int) -> Canvas:
-    """Room for the picture between the title and the foot, which grow with the text; on a phone as its rows need."""
-    size = screen()
-    if size.narrow:
-        return Canvas(size.width - 32, 290 + 66 * rows, text)
-    return Canvas(round(size.width * 0.925), round(size.height - text * 10), text)

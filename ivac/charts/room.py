@@ -1,0 +1,355 @@
+"""Pictures of what a room answered, after the reveal: distributions, where people differ, what is missing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ivac.charts.canvas import Canvas, Key, Legend, Picture, Sketch, Table, Tile, escaped
+from ivac.charts.plan import (
+    OUTSIDE_ROWS,
+    answer_name,
+    head_room,
+    key_name,
+    label_activity,
+    label_level,
+    label_phases,
+    level_name,
+    two_lines,
+)
+from ivac.content import Scale
+from ivac.language import Language
+from ivac.model import PHASES, Activity, PhaseId
+from ivac.palette import EDGE, INK, LINE, MUTED, PAPER, WHITE, count_colour, level_colour, text_on
+from ivac.room import Room, RoomCell
+from ivac.summaries import CellSummary, Share
+from ivac.workshop import PERSPECTIVES
+
+
+def distribution_picture(
+    activity: Activity, room: Room, language: Language, canvas: Canvas, earlier: bool = False
+) -> Picture:
+    """One activity: how many chose each level in each phase; the most chosen outlined, n and agreement below.
+
+    `earlier` draws the round before the last one instead.
+    """
+    scale = room.scale
+    cells = {phase: _round(room, activity.id, phase, earlier) for phase in PHASES}
+    left = 0 if canvas.narrow else min(canvas.width * 0.27, canvas.text * 16)
+    margin = {"l": left, "r": 0, "t": head_room(language, canvas, ""), "b": canvas.text * 2.9}
+    levels = list(reversed(scale.levels))
+    sketch = Sketch(canvas, len(PHASES), len(levels), margin, "")
+    largest = max((max(cell.total.counts.values()) for cell in cells.values() if cell and cell.total), default=1)
+    for row, level in enumerate(levels):
+        label_level(sketch, level.id, level_colour(level.palette), scale, language, canvas, row, left)
+        for column, phase in enumerate(PHASES):
+            sketch.tiles.append(_people_tile(column, row, cells[phase], level.id, max(largest, 1), canvas))
+    label_phases(sketch, language, canvas, (canvas.width - left) / len(PHASES))
+    _write_agreement(sketch, cells, len(levels) - 0.5, left, language)
+    table = _distribution_table(cells, scale, language)
+    return Picture(sketch.figure(), _distribution_alt(activity, cells, scale, language), table)
+
+
+def _round(room: Room, activity: str, phase: PhaseId, earlier: bool) -> RoomCell | None:
+    rounds = room.rounds.get((activity, phase), ())
+    return next(reversed(rounds[:-1] if earlier else rounds), None)
+
+
+def _people_tile(column: int, row: int, cell: RoomCell | None, level_id: str, largest: int, canvas: Canvas) -> Tile:
+    top = 0.36 if canvas.narrow else 0.03
+    empty = Tile(column, row, PAPER, outline=LINE, outline_width=1.5, top=top)
+    if cell is None or cell.total is None:
+        return empty
+    count = cell.total.counts[level_id]
+    if count == 0:
+        return empty
+    fill = count_colour(count / largest)
+    most = level_id in cell.total.most_chosen
+    return Tile(
+        column, row, fill, text=f"<b>{count}</b>", text_colour=text_on(fill),
+        text_size=canvas.text * (1.3 if canvas.narrow else 1.55), outline=INK if most else EDGE,
+        outline_width=3 if most else 0.5, top=top,
+    )  # fmt: skip
+
+
+def _write_agreement(
+    sketch: Sketch, cells: Mapping[PhaseId, RoomCell | None], last: float, left: float, language: Language
+) -> None:
+    t, canvas = language.t, sketch.canvas
+    size = canvas.text * (0.82 if not canvas.narrow else 0.9)
+    if not canvas.narrow:
+        sketch.write(escaped(t("Agree on the most chosen")), 0, last, size, paper="x", colour=MUTED,
+            shift=(-left, -canvas.text * 0.85))  # fmt: skip
+        sketch.write(escaped(t("Don’t know · not relevant")), 0, last, size, paper="x", colour=MUTED,
+            shift=(-left, -canvas.text * 2.05))  # fmt: skip
+    for column, cell in enumerate(cells.values()):
+        first, second = _agreement_words(cell, language)
+        sketch.write(first, column, last, size, anchor="center", shift=(0, -canvas.text * 0.85))
+        sketch.write(second, column, last, size, anchor="center", colour=MUTED, shift=(0, -canvas.text * 2.05))
+
+
+def _agreement_words(cell: RoomCell | None, language: Language) -> tuple[str, str]:
+    t = language.t
+    if cell is None or cell.answered == 0:
+        return "–", ""
+    if cell.total is None:
+        return t("too few"), ""
+    summary = cell.total
+    agreement = t("{part} of {whole}", part=summary.agreement.part, whole=summary.n) if summary.n else "–"
+    return agreement, f"{summary.dont_know} · {summary.not_relevant}"
+
+
+def _distribution_table(cells: Mapping[PhaseId, RoomCell | None], scale: Scale, language: Language) -> Table:
+    t = language.t
+
+    def column(cell: RoomCell | None, answer: str) -> str:
+        if cell is None or cell.total is None:
+            return t("too few") if cell and cell.answered else "–"
+        counts = {**cell.total.counts, "dont_know": cell.total.dont_know, "not_relevant": cell.total.not_relevant}
+        return str(counts[answer])
+
+    answers = [level.id for level in reversed(scale.levels)] + [str(row) for row in OUTSIDE_ROWS if row != "blank"]
+    rows = [
+        (answer_name(answer, scale, language), *(column(cells[phase], answer) for phase in PHASES))
+        for answer in answers
+    ]
+    rows.append((t("Most chosen"), *(_most_words(cells[phase], scale, language) for phase in PHASES)))
+    rows.append((t("Answers"), *(str(cell.answered) if (cell := cells[phase]) else "0" for phase in PHASES)))
+    return Table((t("Level"), *(language.words.phases[phase].name for phase in PHASES)), tuple(rows))
+
+
+def _most_words(cell: RoomCell | None, scale: Scale, language: Language) -> str:
+    if cell is None or cell.total is None or not cell.total.n:
+        return "–"
+    names = [level_name(level, scale, language) for level in cell.total.most_chosen]
+    share = language.t("{part} of {whole}", part=cell.total.agreement.part, whole=cell.total.n)
+    tie = language.t("tie") + ": " if len(names) > 1 else ""
+    return f"{tie}{'; '.join(names)} ({share})"
+
+
+def _distribution_alt(
+    activity: Activity, cells: Mapping[PhaseId, RoomCell | None], scale: Scale, language: Language
+) -> str:
+    said = [language.t("How many people chose each level for {activity}.", activity=activity.name)]
+    for phase, cell in cells.items():
+        if (words := _most_words(cell, scale, language)) != "–":
+            said.append(f"{language.words.phases[phase].name}: {words}.")
+    return " ".join(said)
+
+
+def most_chosen_picture(activities: Sequence[Activity], room: Room, language: Language, canvas: Canvas) -> Picture:
+    """Activities by phase, each cell in the colour of the level that most chose; a tie is cut into its levels."""
+    scale = room.scale
+    shorts = {level.id: language.words.scales[scale.id].levels[level.id].short for level in scale.levels}
+
+    def tiles(column: int, row: int, activity: Activity, phase: PhaseId, size: float, top: float) -> list[Tile]:
+        cell = room.latest(activity.id, phase)
+        if cell is None or cell.total is None or not cell.total.n:
+            return [_open_tile(column, row, cell, size, top)]
+        most = cell.total.most_chosen
+        height = (0.97 - top) / len(most)
+        found = []
+        for place, level in enumerate(most):
+            fill = level_colour(scale.level(level).palette)
+            label = "<br>".join(map(escaped, two_lines(shorts[level]))) if canvas.narrow else escaped(shorts[level])
+            found.append(
+                Tile(
+                    column,
+                    row,
+                    fill,
+                    text=f"<b>{label}</b>",
+                    text_colour=text_on(fill),
+                    outline=EDGE,
+                    outline_width=0.5,
+                    text_size=size if len(most) == 1 else size * 0.85,
+                    top=top + place * height,
+                    bottom=top + (place + 1) * height,
+                )
+            )
+        return found
+
+    keys = tuple(Key(key_name(level.id, scale, language), level_colour(level.palette)) for level in scale.levels)
+    keys += (Key(language.t("In parts: a tie"), WHITE), Key(language.t("… too few answers"), WHITE, MUTED, dash="dot"))
+    texts = [line for short in shorts.values() for line in (two_lines(short) if canvas.narrow else [short])]
+
+    def words(activity: Activity, phase: PhaseId) -> str:
+        cell = room.latest(activity.id, phase)
+        if cell is not None and cell.total is None and cell.answered:
+            return language.t("too few")
+        return _most_words(cell, scale, language)
+
+    grid = _Grid(activities, language, canvas, keys, texts, tiles, words)
+    return grid.picture(language.t("The level that most chose, for each activity and phase."))
+
+
+def _open_tile(column: int, row: int, cell: RoomCell | None, size: float, top: float) -> Tile:
+    if cell is not None and cell.answered and cell.total is None:
+        return Tile(column, row, WHITE, text="…", text_colour=MUTED, text_size=size, dashed=True, top=top)
+    return Tile(column, row, PAPER, outline=LINE, outline_width=1.5, top=top)
+
+
+Told = Callable[[RoomCell, Room], Share]
+MAPS: dict[str, Told] = {
+    "spread": lambda cell, _room: cell.apart,
+    "dont_know": lambda cell, _room: Share(cell.total.dont_know, cell.answered) if cell.total else Share(0, 0),
+    "missing": lambda cell, room: Share(max(room.joined - cell.answered, 0), room.joined),
+}
+"""What each map tells of a cell: so many people out of so many."""
+
+
+def map_picture(kind: str, activities: Sequence[Activity], room: Room, language: Language, canvas: Canvas) -> Picture:
+    """Activities by phase, so many people in each cell: apart from the most chosen, not knowing, or missing."""
+    told = MAPS[kind]
+
+    def share(activity: Activity, phase: PhaseId) -> Share:
+        cell = room.latest(activity.id, phase)
+        return told(cell, room) if cell else Share(0, 0)
+
+    def tiles(column: int, row: int, activity: Activity, phase: PhaseId, size: float, top: float) -> list[Tile]:
+        found = share(activity, phase)
+        if not found.whole:
+            return [_open_tile(column, row, room.latest(activity.id, phase), size, top)]
+        text = language.t("{part} of {whole}", part=found.part, whole=found.whole)
+        if found.part == 0:
+            return [Tile(column, row, PAPER, text=text, text_colour=MUTED, text_size=size, outline=LINE,
+                outline_width=1.5, top=top)]  # fmt: skip
+        fill = count_colour(found.part / found.whole)
+        return [Tile(column, row, fill, text=f"<b>{text}</b>", text_colour=text_on(fill), text_size=size, top=top)]
+
+    def words(activity: Activity, phase: PhaseId) -> str:
+        found = share(activity, phase)
+        return language.t("{part} of {whole}", part=found.part, whole=found.whole) if found.whole else "–"
+
+    sentence = {
+        "spread": language.t("How many chose another level than the most chosen one."),
+        "dont_know": language.t("How many answered that they do not know."),
+        "missing": language.t("How many of those who have joined did not answer."),
+    }[kind]
+    widest = language.t("{part} of {whole}", part=88, whole=88)
+    return _Grid(activities, language, canvas, (), [widest], tiles, words).picture(sentence)
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Activities by phase: `tiles` draws a cell (column, row, activity, phase, text size, top), `words` tells it."""
+
+    activities: Sequence[Activity]
+    language: Language
+    canvas: Canvas
+    keys: tuple[Key, ...]
+    texts: Sequence[str]
+    tiles: Callable[[int, int, Activity, PhaseId, float, float], list[Tile]]
+    words: Callable[[Activity, PhaseId], str]
+
+    def picture(self, sentence: str) -> Picture:
+        canvas, language = self.canvas, self.language
+        left = 0 if canvas.narrow else min(canvas.width * 0.24, canvas.text * 17)
+        legend = Legend(self.keys, canvas) if self.keys else None
+        margin = {
+            "l": left, "r": 0, "t": head_room(language, canvas, ""),
+            "b": legend.height if legend else canvas.text * 0.5,
+        }  # fmt: skip
+        rows = max(len(self.activities), 1)
+        sketch = Sketch(canvas, len(PHASES), rows, margin, "")
+        row_height = (canvas.height - margin["t"] - margin["b"]) / rows
+        room = (canvas.width - left) / len(PHASES)
+        size = min(canvas.fitting(self.texts, room * 0.87, canvas.text), row_height * 0.5)
+        top = 0.36 if canvas.narrow else 0.03
+        for row, activity in enumerate(self.activities):
+            label_activity(sketch, activity, canvas, row, left, row_height)
+            for column, phase in enumerate(PHASES):
+                sketch.tiles += self.tiles(column, row, activity, phase, size, top)
+        label_phases(sketch, language, canvas, room)
+        if legend:
+            legend.draw(sketch, left)
+        columns = (language.t("Activity"), *(language.words.phases[phase].name for phase in PHASES))
+        table = Table(
+            columns,
+            tuple((activity.name, *(self.words(activity, phase) for phase in PHASES)) for activity in self.activities),
+        )
+        alt = sentence + " " + language.t("The table below says the same in words.")
+        return Picture(sketch.figure(), alt, table)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One distribution as a bar: its label, a smaller one, and the counts."""
+
+    label: str
+    below: str
+    summary: CellSummary
+
+
+def mixed_bars(cells: Sequence[RoomCell], names: Mapping[str, str], language: Language) -> list[Bar]:
+    """A bar for each cell: everybody's answers."""
+    phases = language.words.phases
+    return [Bar(names[cell.activity], phases[cell.phase].name, cell.total) for cell in cells if cell.total is not None]
+
+
+def perspective_bars(cells: Sequence[RoomCell], names: Mapping[str, str], language: Language) -> list[Bar]:
+    """Two bars or more for each cell: one for every perspective that may be shown on its own."""
+    phases = language.words.phases
+    bars = []
+    for cell in cells:
+        for place, (perspective, summary) in enumerate(cell.perspectives.items()):
+            where = f"{names[cell.activity]} · {phases[cell.phase].name}" if place == 0 else ""
+            bars.append(Bar(language.t(PERSPECTIVES[perspective]), where, summary))
+    return bars
+
+
+def bars_picture(bars: Sequence[Bar], scale: Scale, language: Language, canvas: Canvas, sentence: str) -> Picture:
+    """Distributions under one another: each bar is all who chose a level, in the levels' colours and order."""
+    left = 0 if canvas.narrow else min(canvas.width * 0.36, canvas.text * 22)
+    keys = tuple(Key(key_name(level.id, scale, language), level_colour(level.palette)) for level in scale.levels)
+    legend = Legend(keys, canvas)
+    margin = {"l": left, "r": canvas.text * 3, "t": canvas.text * 0.6, "b": legend.height}
+    rows = max(len(bars), 1)
+    sketch = Sketch(canvas, 1, rows, margin, "")
+    row_height = (canvas.height - margin["t"] - margin["b"]) / rows
+    size = min(canvas.text, row_height * 0.42)
+    for row, bar in enumerate(bars):
+        _label_bar(sketch, bar, row, left, size, row_height)
+        _draw_bar(sketch, bar.summary, scale, row, size)
+    legend.draw(sketch, left)
+    table = Table(
+        (language.t("What"), *(level_name(level.id, scale, language) for level in scale.levels), "n"),
+        tuple(
+            (f"{bar.label} · {bar.below}".strip(" ·"), *map(str, bar.summary.counts.values()), str(bar.summary.n))
+            for bar in bars
+        ),
+    )
+    alt = sentence + " " + language.t("The table below says the same in words.")
+    return Picture(sketch.figure(tile_width=1, corner=0), alt, table)
+
+
+def _label_bar(sketch: Sketch, bar: Bar, row: int, left: float, size: float, row_height: float) -> None:
+    canvas = sketch.canvas
+    if canvas.narrow:
+        text = canvas.wrapped(f"{bar.label} · {bar.below}".strip(" ·"), canvas.width - 8, size, lines=1)
+        sketch.write(text, 0, row - 0.32, size, paper="x", shift=(2, 0))
+        return
+    small = size * 0.82
+    offset = row_height * 0.2 if bar.below else 0
+    label = canvas.wrapped(bar.label, left - size, size, lines=1)
+    sketch.write(f"<b>{label}</b>", 0, row, size, paper="x", shift=(-left, offset))
+    if bar.below:
+        below = canvas.wrapped(bar.below, left - size, small, lines=1)
+        sketch.write(below, 0, row, small, paper="x", colour=MUTED, shift=(-left, -row_height * 0.2))
+
+
+def _draw_bar(sketch: Sketch, summary: CellSummary, scale: Scale, row: int, size: float) -> None:
+    top, bottom = (0.44, 0.92) if sketch.canvas.narrow else (0.14, 0.86)
+    place = -0.5
+    for level in scale.levels:
+        count = summary.counts[level.id]
+        if not count:
+            continue
+        width = count / summary.n
+        fill = level_colour(level.palette)
+        sketch.shape(
+            "rect", place, place + width, row - 0.5 + top, row - 0.5 + bottom, fillcolor=fill,
+            line={"color": PAPER, "width": 2},
+        )  # fmt: skip
+        middle = row - 0.5 + (top + bottom) / 2
+        sketch.write(f"<b>{count}</b>", place + width / 2, middle, size * 1.1, colour=text_on(fill), anchor="center")
+        place += width
+    if not summary.n:
+        sketch.write("–", -0.5, row, size, colour=MUTED)

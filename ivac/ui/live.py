@@ -1,0 +1,267 @@
+"""What desk and wall share, and the wall itself: only what the room may see, following the desk by itself."""
+
+import base64
+import io
+from collections import Counter
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urlencode, urlsplit
+
+import segno
+import streamlit as st
+
+from ivac.charts import (
+    Picture,
+    activities_picture,
+    bars_picture,
+    distribution_picture,
+    map_picture,
+    mixed_bars,
+    most_chosen_picture,
+    perspective_bars,
+)
+from ivac.content import Scale, rated_scale
+from ivac.language import Language
+from ivac.model import Activity, PlanRecord
+from ivac.palette import INK, WHITE
+from ivac.room import Room, most_mixed, room_of
+from ivac.settings import settings
+from ivac.ui import keys, registry
+from ivac.ui.clock import clock
+from ivac.ui.context import record, workshops
+from ivac.ui.parts import fictional_mark, link, plain, show_picture
+from ivac.ui.screen import screen
+from ivac.workshop import PERSPECTIVES, Participant, Progress, WallView, Workshop
+
+POLL = 1.2
+"""Seconds between two looks at the workshop's version; the wall follows within this and a page's time."""
+BARS = 8
+"""The most distributions on one wall that the back row can still read."""
+
+
+@dataclass(frozen=True)
+class Live:
+    """A workshop as it is now, with what the room may see of it."""
+
+    workshop: Workshop
+    plan: PlanRecord
+    activities: tuple[Activity, ...]
+    scale: Scale
+    participants: list[Participant]
+    progress: dict[str, Progress]
+    room: Room
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The activities' names by id."""
+        return {activity.id: activity.name for activity in self.activities}
+
+    @property
+    def seen_activities(self) -> tuple[Activity, ...]:
+        """The activities of which the room has seen answers."""
+        seen = {item.activity for item in self.workshop.seen}
+        return tuple(activity for activity in self.activities if activity.id in seen)
+
+    def done(self, activity_id: str) -> int:
+        """How many have answered all phases of an activity in its present round."""
+        return self.progress.get(activity_id, Progress(0, 0)).done
+
+
+def live(workshop: Workshop) -> Live:
+    """Everything about a workshop that a facilitator's pages need."""
+    plan = record(workshop.plan_id)
+    known = {activity.id: activity for activity in plan.activities}
+    scale = rated_scale(workshop.scale, workshop.scale_version)
+    people = workshops().participants(workshop.id)
+    room = room_of(workshop, workshops().room_counts(workshop.id), len(people), scale)
+    activities = tuple(known[item.activity] for item in workshop.agenda if item.activity in known)
+    return Live(workshop, plan, activities, scale, people, workshops().progress(workshop.id), room)
+
+
+@st.fragment(run_every=POLL)
+def follow(workshop_id: str, version: int) -> None:
+    """Draw the page anew once the workshop has changed."""
+    if workshops().version(workshop_id) != version:
+        st.rerun()
+
+
+def joined_words(people: list[Participant], language: Language) -> str:
+    """How many have joined, by perspective."""
+    counts = Counter(person.perspective for person in people)
+    by_perspective = [f"{language.t(PERSPECTIVES[p])}: {counts[p]}" for p in PERSPECTIVES if counts[p]]
+    total = language.n("{count} has joined", "{count} have joined", len(people))
+    return " · ".join([total, *by_perspective])
+
+
+def address() -> str:
+    """Where phones reach this installation."""
+    if url := settings().public_url:
+        return url
+    parts = urlsplit(st.context.url or "http://localhost:8501")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def join_address(code: str, workshop: Workshop) -> str:
+    """What the QR code holds: the way in with the code typed already."""
+    return f"{address()}/join?{urlencode({keys.Q_CODE: code, keys.Q_LANGUAGE: workshop.language})}"
+
+
+def qr_code(text: str, alt: str) -> str:
+    """A QR code as HTML that stands in no other host's debt."""
+    drawn = io.BytesIO()
+    segno.make(text, error="m").save(drawn, kind="svg", scale=8, border=2, dark=INK, light=WHITE)
+    data = base64.b64encode(drawn.getvalue()).decode()
+    return f'<img class="qr" src="data:image/svg+xml;base64,{data}" alt="{escape(alt, quote=True)}">'
+
+
+# The wall
+
+
+def show_wall(shown: Live, language: Language) -> None:
+    """What the desk has chosen for the wall."""
+    workshop = shown.workshop
+    follow(workshop.id, workshop.version)
+    view = workshop.wall if workshop.state != "draft" else "join"
+    if view == "join":
+        _show_way_in(shown, language)
+    elif view == "activity":
+        _show_activity(shown, language)
+    else:
+        _show_picture(view, shown, language)
+    _foot(shown, view, language)
+
+
+def _title(title: str, below: str) -> None:
+    with st.container(key="wall_title"):
+        st.title(plain(title), anchor=False)
+        st.markdown(plain(below) or "&nbsp;")
+
+
+def _show_way_in(shown: Live, language: Language) -> None:
+    t = language.t
+    code = workshops().code(shown.workshop)
+    if code is None:
+        closed = shown.workshop.state == "closed"
+        _title(
+            t("Thank you for taking part") if closed else t("We begin in a moment"),
+            "" if closed else t("Have your phone ready. No account is needed."),
+        )
+        return
+    _title(t("Join with your phone"), shown.plan.plan.name)
+    host = escape(urlsplit(join_address(code, shown.workshop)).netloc + "/join")
+    first, code_text = escape(t("Go to")), " ".join(code[i : i + 2] for i in range(0, len(code), 2))
+    spoken = escape(" ".join(code))
+    says = escape(t("No account. No names. Nobody sees your answer before we show the picture together."))
+    if shown.workshop.naming != "anonymous":
+        says = escape(t("No account. Nobody sees your answer before we show the picture together."))
+    image = qr_code(join_address(code, shown.workshop), t("QR code that leads to the same address with the code"))
+    st.html(
+        f'<div class="way-in"><div><p class="go">{first} <b>{host}</b> {escape(t("and type"))}</p>'
+        f'<p class="code"><span aria-hidden="true">{code_text}</span><span class="unseen">{spoken}</span></p>'
+        f'<p class="go">{says}</p></div>{image}</div>'
+    )
+
+
+def _show_activity(shown: Live, language: Language) -> None:
+    t, workshop = language.t, shown.workshop
+    activity = next((item for item in shown.activities if item.id == workshop.current), None)
+    if activity is None:
+        _title(t("Choose an activity at the desk"), "")
+        return
+    item = workshop.item(activity.id)
+    if not item.seen_rounds:
+        _title(activity.name, activity.description)
+        _big_progress(shown, activity, language)
+        return
+    below = [t("How many chose each level; the most chosen is outlined")]
+    if item.seen_rounds > 1:
+        below.append(t("round {number}", number=item.seen_rounds))
+    if not item.revealed:
+        below.append(t("another round is under way"))
+    _title(activity.name, " · ".join(below))
+    picture = distribution_picture(activity, shown.room, language, screen().wall_canvas(len(shown.scale.levels)))
+    _picture(picture, f"distribution_{activity.id}", activity.name)
+
+
+def _big_progress(shown: Live, activity: Activity, language: Language) -> None:
+    t = language.t
+    done, people = shown.done(activity.id), len(shown.participants)
+    share = 0 if not people else round(100 * done / people)
+    words = t("{done} of {people} have answered all six phases", done=done, people=people)
+    st.html(
+        f'<div class="wall-progress"><p>{escape(words)}</p>'
+        f'<div class="track" aria-hidden="true"><span style="width:{share}%"></span></div>'
+        f"<p>{escape(t('Everyone alone. Then we look together.'))}</p></div>"
+    )
+
+
+def _show_picture(view: WallView, shown: Live, language: Language) -> None:
+    t, room, activities = language.t, shown.room, shown.seen_activities
+    if view == "agreed":
+        _title(t("What we agreed"), shown.plan.plan.name)
+        cells = workshops().agreed(shown.workshop.id)
+        canvas = screen().wall_canvas(len(shown.activities))
+        picture = activities_picture(shown.activities, cells, shown.scale, language, canvas, "", "both")
+        _picture(picture, "agreed", t("What we agreed"))
+        return
+    if not activities:
+        _title(t("Nothing is revealed yet"), t("Everyone alone. Then we look together."))
+        return
+    canvas = screen().wall_canvas(len(activities))
+    if view == "picture":
+        _title(t("Where do we see residents involved?"), t("The level that most of us chose, phase by phase"))
+        _picture(most_chosen_picture(activities, room, language, canvas), view, shown.plan.plan.name)
+    elif view in ("spread", "dont_know", "missing"):
+        titles = {
+            "spread": (
+                t("Where do we see it differently?"),
+                t("How many chose another level than the most chosen one"),
+            ),
+            "dont_know": (t("Where do we not know?"), t("How many answered that they do not know")),
+            "missing": (t("Where are answers missing?"), t("How many of those who have joined did not answer")),
+        }
+        _title(*titles[view])
+        _picture(map_picture(view, activities, room, language, canvas), view, titles[view][0])
+    else:
+        _show_bars(view, shown, language)
+
+
+def _show_bars(view: WallView, shown: Live, language: Language) -> None:
+    t, room = language.t, shown.room
+    if view == "mixed":
+        title, below = t("Where do we differ most?"), t("All who chose a level; the most mixed first")
+        bars = mixed_bars(most_mixed(room)[:BARS], shown.names, language)
+        empty = t("Wherever answers can be shown, everybody chose the same level.")
+    else:
+        title = t("Do staff and residents see the same?")
+        below = t("Side by side where their most chosen levels differ; never fewer than three of a group")
+        differing = [cell for cell in most_mixed(room) if cell.differing]
+        bars = perspective_bars(differing, shown.names, language)[:BARS]
+        empty = t("Where both can be shown, they chose the same level most; or too few of one group answered.")
+    _title(title, below)
+    if not bars:
+        st.markdown(plain(empty))
+        return
+    canvas = screen().wall_canvas(len(bars))
+    _picture(bars_picture(bars, shown.scale, language, canvas, below), view, title)
+
+
+def _picture(picture: Picture, key: str, name: str) -> None:
+    with st.container(key="wall_picture"):
+        show_picture(picture, f"live_{key}", name.replace("/", "-"))
+
+
+def _foot(shown: Live, view: str, language: Language) -> None:
+    workshop = shown.workshop
+    said = [joined_words(shown.participants, language)]
+    if view != "join" and (code := workshops().code(workshop)):
+        said.append(language.t("Join at {address}: {code}", address=urlsplit(address()).netloc + "/join", code=code))
+    if view not in ("join", "activity"):
+        said.append(language.t("A level is a description, not a score."))
+    if mark := fictional_mark(shown.plan.plan, language):
+        said.append(mark)
+    with st.container(horizontal=True, vertical_alignment="center", key="wall_foot"):
+        st.markdown(plain(" · ".join(said)), width="stretch")
+        if workshop.timer_until:
+            clock(workshop.timer_until, language, "wall_clock")
+        link(registry.DESK, language.t("To the desk"), None, workshop=workshop.id)
