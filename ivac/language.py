@@ -6,11 +6,11 @@ A `Language` is handed to whatever makes text; nothing reads a global language.
 import gettext
 import io
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime, get_timezone
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -19,6 +19,8 @@ from ivac.content import Words, load
 
 CODES = ("da", "en")
 DEFAULT = "da"
+COUNTRY = get_timezone("Europe/Copenhagen")
+"""Where the workshops are held."""
 CATALOGUES = Path(__file__).parent / "locale"
 
 
@@ -49,6 +51,11 @@ class Language:
     def date(self, day: date) -> str:
         """A date as people write it, for example 12. marts 2026."""
         return format_date(day, format="long", locale=self.code)
+
+    def time(self, at: datetime) -> str:
+        """A moment in UTC as a clock in this country shows it, with its day."""
+        here = at.replace(tzinfo=UTC)
+        return format_datetime(here, "d. MMM HH:mm" if self.code == "da" else "d MMM HH:mm", COUNTRY, self.code)
 
     @cached_property
     def words(self) -> Words:

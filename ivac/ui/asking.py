@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
 from ivac.ui import keys
 from ivac.ui.parts import plain
+
+DELETE = ":material/delete:"
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,12 @@ class Question:
     no: str
 
 
-def ask_before(question: Question, label: str, act: Callable[[], None], quiet: bool = False) -> None:
+Look = Literal["primary", "secondary", "tertiary"]
+
+
+def ask_before(
+    question: Question, label: str, act: Callable[[], None], look: Look = "secondary", icon: str | None = DELETE
+) -> None:
     """A button that asks first and acts only on yes. The question stays open through reruns until answered."""
 
     def open_question() -> None:
@@ -29,10 +37,7 @@ def ask_before(question: Question, label: str, act: Callable[[], None], quiet: b
     def forget() -> None:
         st.session_state.pop(keys.ASKED, None)
 
-    st.button(
-        label, key=f"ask_{question.about}", on_click=open_question, type="tertiary" if quiet else "secondary",
-        icon=None if quiet else ":material/delete:",
-    )  # fmt: skip
+    st.button(label, key=f"ask_{question.about}", on_click=open_question, type=look, icon=icon)
     if st.session_state.get(keys.ASKED) != question.about:
         return
 

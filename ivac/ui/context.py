@@ -52,7 +52,7 @@ def access_keys() -> Keys:
 
 def rights() -> access.Rights:
     """What this visitor may plan and facilitate: on this machine everything, else by sign-in or key links."""
-    if not access.serves_others(st.get_option("server.address"), settings().public_url):
+    if not served():
         return access.Rights(everything=True)
     if signed_in() and access.may_sign_in(st.user.to_dict(), settings().sign_in):
         return access.Rights(everything=True)
@@ -73,6 +73,11 @@ def sign_in_ready() -> bool:
         return "auth" in st.secrets
     except FileNotFoundError:
         return False
+
+
+def served() -> bool:
+    """Whether others can reach this server, so that somebody has to ask who they are."""
+    return access.serves_others(st.get_option("server.address"), settings().public_url)
 
 
 def signed_in() -> bool:

@@ -9,7 +9,8 @@ from ivac.store import PlanEntry
 from ivac.summaries import progress
 from ivac.ui import keys, registry
 from ivac.ui.asking import Question, ask_before
-from ivac.ui.context import NEW, store
+from ivac.ui.context import NEW, access_keys, store
+from ivac.ui.live import address
 from ivac.ui.parts import link, plain, say_after_rerun
 
 
@@ -75,6 +76,24 @@ def offer_files(record: PlanRecord, language: Language) -> None:
             st.download_button(label, make, f"{name}.{ending}", icon=":material/download:", key=f"download_{ending}")
 
 
+def offer_keys(record: PlanRecord, language: Language) -> None:
+    """The plan's key links: a new one is shown once, an old one can be made useless."""
+    t = language.t
+
+    def make() -> None:
+        st.session_state[keys.NEW_KEY] = access_keys().make(record.plan.id)
+
+    st.markdown(plain(t("Whoever opens a key link may plan and lead workshops of this plan. Share it like a key.")))
+    for entry in access_keys().entries(record.plan.id):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(plain(t("Key link made {day}", day=language.date(entry.made.date()))), width="stretch")
+            st.button(t("Make it useless"), key=f"revoke_{entry.id}", on_click=access_keys().revoke, args=[entry.id])
+    st.button(t("Make a key link"), on_click=make, icon=":material/key:")
+    if key := st.session_state.pop(keys.NEW_KEY, None):
+        st.success(plain(t("Copy this link now; it is not shown again.")))
+        st.code(f"{address()}/key#{key}", language=None)
+
+
 def offer_deleting_plan(record: PlanRecord, language: Language) -> None:
     """The button that deletes the plan, after a question that says what would be lost."""
     t = language.t
@@ -121,4 +140,4 @@ def offer_deleting_assessment(record: PlanRecord, assessment: Assessment, langua
     cells = language.n("{count} cell", "{count} cells", len(record.cells_of(assessment)))
     loss = t("The round of {day} with {cells} will be gone.", day=language.date(assessment.day), cells=cells)
     question = Question(assessment.id, t("Delete the round?"), loss, t("Delete the round"), t("Keep it"))
-    ask_before(question, t("Delete …"), delete, quiet=True)
+    ask_before(question, t("Delete …"), delete, look="tertiary", icon=None)

@@ -1,20 +1,19 @@
 """The parts of the walk: storing taps, progress, going deeper into one phase, moving on."""
 
-from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
 
 from ivac.content import Scale, load
-from ivac.entry import checked_note
 from ivac.faults import Code, Refused
 from ivac.language import Language
 from ivac.model import BLANK, PHASES, Activity, Assessment, Cell, PhaseId, PlanRecord
 from ivac.summaries import progress
 from ivac.ui import keys
 from ivac.ui.board import BoardSession, PhaseSheet, Sheet, Tap
+from ivac.ui.cell_fields import CellFields
 from ivac.ui.context import scale_of, store
-from ivac.ui.parts import fail_after_rerun, plain, strong
+from ivac.ui.parts import plain, strong
 
 BOARD = BoardSession(keys.BOARD, keys.BOARD_APPLIED)
 
@@ -157,88 +156,16 @@ def deepen(record: PlanRecord, assessment: Assessment, activity: Activity, phase
     def forget() -> None:
         st.session_state.pop(keys.DEEPEN, None)
 
+    def keep(**changes: object) -> None:
+        store().change_cell(assessment.id, activity.id, phase, **changes)
+
     @st.dialog(f"{language.words.phases[phase].name}: {plain(activity.name)}", width="large", on_dismiss=forget)
     def dialog() -> None:
         cell = record.cells_of(assessment).get((activity.id, phase), BLANK)
-        _Deeper(assessment, activity, phase, cell, language).show()
+        fields = CellFields(f"deepen_{assessment.id}_{activity.id}_{phase}", cell, scale_of(assessment), language, keep)
+        st.caption(language.t("All of this is optional. Each answer is saved as you leave its field."))
+        fields.wish()
+        st.divider()
+        fields.background()
 
     dialog()
-
-
-NOTES = ("desired_note", "worked", "hard", "example")
-"""The fields of a cell that hold free text."""
-
-
-class _Deeper:
-    """The fields of one phase; each is stored when it changes, so closing the dialog loses nothing."""
-
-    def __init__(
-        self, assessment: Assessment, activity: Activity, phase: PhaseId, cell: Cell, language: Language
-    ) -> None:
-        self.assessment, self.activity, self.phase, self.cell = assessment, activity, phase, cell
-        self.language, self.t = language, language.t
-
-    def show(self) -> None:
-        t = self.t
-        st.caption(t("All of this is optional. Each answer is saved as you leave its field."))
-        self._wish()
-        st.divider()
-        lists = load().lists
-        self._many("roles", t("What was the staff’s role?"), lists.ids("staff_roles"), "staff_roles")
-        self._many("actors", t("Who else was part of it?"), lists.ids("actors"), "actors")
-        for field, label in (
-            ("worked", t("What worked well?")),
-            ("hard", t("What was hard?")),
-            ("example", t("An example: what did residents decide that would otherwise have been different?")),
-        ):
-            self._text(field, label)
-        self._one("evidence", t("How sure is the answer?"), lists.ids("evidence"), self._item("evidence"))
-
-    def _wish(self) -> None:
-        scale = scale_of(self.assessment)
-        words = self.language.words.scales[scale.id]
-        names = {level: text.full for level, text in words.levels.items()}
-        self._one("desired", self.t("Which level would fit here?"), scale.level_ids, names.__getitem__)
-        reasons = load().lists.ids("desired_reasons")
-        self._one("desired_reason", self.t("Why?"), reasons, self._item("desired_reasons"))
-        self._text("desired_note", self.t("In your own words"))
-
-    def _item(self, list_name: str) -> Callable[[str], str]:
-        def name(item: str) -> str:
-            words = self.language.words.item(list_name, item)
-            return f"{words.name}: {words.sentence}" if words.sentence else words.name
-
-        return name
-
-    def _key(self, field: str) -> str:
-        return f"deepen_{self.assessment.id}_{self.activity.id}_{self.phase}_{field}"
-
-    def _save(self, field: str) -> None:
-        value = st.session_state[self._key(field)]
-        try:
-            if field in NOTES:
-                value = checked_note(value)
-            store().change_cell(self.assessment.id, self.activity.id, self.phase, **{field: value})
-        except Refused as refused:
-            fail_after_rerun(refused, self.language)
-
-    def _one(self, field: str, label: str, ids: tuple[str, ...], name: Callable[[str], str]) -> None:
-        current = getattr(self.cell, field)
-        st.selectbox(
-            label, ids, index=ids.index(current) if current in ids else None, key=self._key(field), format_func=name,
-            placeholder=self.t("Not stated"), on_change=self._save, args=[field],
-        )  # fmt: skip
-
-    def _many(self, field: str, label: str, ids: tuple[str, ...], list_name: str) -> None:
-        words = self.language.words
-        st.pills(
-            label, ids, selection_mode="multi", default=[item for item in getattr(self.cell, field) if item in ids],
-            key=self._key(field), format_func=lambda item: words.item(list_name, item).name,
-            on_change=self._save, args=[field],
-        )  # fmt: skip
-
-    def _text(self, field: str, label: str) -> None:
-        st.text_area(
-            label, value=getattr(self.cell, field), key=self._key(field), height=80,
-            on_change=self._save, args=[field],
-        )  # fmt: skip

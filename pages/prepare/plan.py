@@ -4,8 +4,8 @@ import streamlit as st
 
 from ivac.entry import checked_plan
 from ivac.faults import Refused
-from ivac.ui import forms, parts, plan_parts, plans, registry
-from ivac.ui.context import NEW, current_language, current_record, store
+from ivac.ui import forms, parts, plan_parts, plans, registry, workshop_parts
+from ivac.ui.context import NEW, current_language, current_record, served, store
 
 language = current_language()
 t = language.t
@@ -26,10 +26,16 @@ with st.container(horizontal=True, key="ways_on"):
 
 st.header(t("Activities"), anchor=False)
 plan_parts.list_activities(found, language)
+st.header(t("Workshops"), anchor=False)
+workshop_parts.list_workshops(found, language)
 st.header(t("Rounds of ratings"), anchor=False)
 plan_parts.list_assessments(found, language)
 st.header(t("Files to take with you"), anchor=False)
 plan_parts.offer_files(found, language)
+
+if served():
+    st.header(t("Who may open this plan"), anchor=False)
+    plan_parts.offer_keys(found, language)
 
 st.header(t("Details"), anchor=False)
 with st.form("edit_plan", border=True, enter_to_submit=False):

@@ -1,0 +1,258 @@
+"""The facilitator's desk: what to do now, how far people have come, what the wall shows, what to talk about first."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ivac import workshop as acts
+from ivac.charts.plan import level_name
+from ivac.faults import Refused
+from ivac.language import Language
+from ivac.model import Activity
+from ivac.room import RoomCell, talk_first
+from ivac.ui import keys, registry
+from ivac.ui.asking import Question, ask_before
+from ivac.ui.clock import clock
+from ivac.ui.context import served, workshops
+from ivac.ui.live import Live, address, follow, joined_words, qr_code
+from ivac.ui.live import join_address as address_with
+from ivac.ui.parts import fail_after_rerun, heading, link, plain
+from ivac.ui.workshop_parts import title_of
+from ivac.workshop import LOGGED, STATES, WALL_VIEWS, Act, WallView, Workshop
+
+MINUTES = (2, 5, 10, 15, 20, 30)
+"""The timer's choices."""
+
+
+def act_on(workshop: Workshop, act: Act, language: Language) -> Callable[[], None]:
+    """A callback that does an act, or keeps its refusal for the page."""
+
+    def run() -> None:
+        try:
+            workshops().change(workshop.id, act)
+        except Refused as refused:
+            fail_after_rerun(refused, language)
+
+    return run
+
+
+def show_head(shown: Live, language: Language) -> None:
+    """Which workshop this is, where it stands, and the ways on."""
+    t, workshop = language.t, shown.workshop
+    heading(
+        title_of(workshop, language),
+        f"{shown.plan.plan.name} · {language.date(workshop.day)} · {t(STATES[workshop.state])}",
+    )
+    follow(workshop.id, workshop.version)
+    with st.container(horizontal=True, vertical_alignment="center", key="ways_on"):
+        _next_act(shown, language)
+        link(registry.LIVE, t("Show on the wall"), ":material/fullscreen:", workshop=workshop.id)
+        link(registry.WORKSHOP, t("Change the preparation"), ":material/edit:", workshop=workshop.id)
+        link(registry.PLAN, t("The plan"), ":material/list:", plan=workshop.plan_id)
+
+
+def _next_act(shown: Live, language: Language) -> None:
+    """The one act that comes next in this state, and the end."""
+    t, workshop = language.t, shown.workshop
+    if workshop.state == "draft":
+        st.button(
+            t("Open the workshop"), type="primary", key="act_open",
+            on_click=act_on(workshop, acts.open_doors(), language),
+        )  # fmt: skip
+    elif workshop.state == "open":
+        begun = sum(progress.begun > progress.done for progress in shown.progress.values())
+        words = t("All answers lock, and the room sees the picture. This cannot be taken back.")
+        if begun:
+            words += " " + language.n(
+                "In {count} activity somebody is still answering.",
+                "In {count} activities somebody is still answering.",
+                begun,
+            )
+        question = Question(f"{workshop.id}_reveal", t("Reveal everything?"), words, t("Reveal"), t("Not yet"))
+        _ask(question, t("Reveal everything …"), acts.reveal(), shown, language)
+    elif workshop.state == "revealed":
+        agreed = len(workshops().agreed(workshop.id))
+        words = language.n(
+            "{count} cell is agreed. It becomes the plan’s picture; each person’s answers stay what they were.",
+            "{count} cells are agreed. They become the plan’s picture; each person’s answers stay what they were.",
+            agreed,
+        )
+        question = Question(f"{workshop.id}_agree", t("Is this your picture?"), words, t("We agree"), t("Not yet"))
+        _ask(question, t("We agree …"), acts.agree(), shown, language)
+    elif workshop.state in ("agreed", "closed") and workshops().agreed(workshop.id):
+        link(registry.PICTURE, t("The plan’s picture"), ":material/grid_on:", plan=workshop.plan_id, round=workshop.id)
+    if workshop.welcomes:
+        words = t("Nobody joins or answers any more, and the code stops working.")
+        if workshop.state != "agreed":
+            words += " " + t("What the room has agreed so far does not become the plan’s picture.")
+        question = Question(f"{workshop.id}_close", t("Close the workshop?"), words, t("Close"), t("Not yet"))
+        look = "primary" if workshop.state == "agreed" else "secondary"
+        ask_before(question, t("Close …"), _done(shown, acts.close(), language), look, None)
+
+
+def _ask(question: Question, label: str, act: Act, shown: Live, language: Language) -> None:
+    ask_before(question, label, _done(shown, act, language), "primary", None)
+
+
+def _done(shown: Live, act: Act, language: Language) -> Callable[[], None]:
+    run = act_on(shown.workshop, act, language)
+
+    def done() -> None:
+        run()
+        st.rerun()
+
+    return done
+
+
+def show_way_in(shown: Live, language: Language) -> None:
+    """The code for phones, who has joined, and a new code."""
+    t, workshop = language.t, shown.workshop
+    st.markdown(plain(joined_words(shown.participants, language)))
+    if names := sorted(person.alias for person in shown.participants if person.alias):
+        with st.expander(t("Who has joined")):
+            st.markdown(plain(", ".join(names)))
+    if not workshop.welcomes:
+        return
+    code = workshops().code(workshop)
+    if code:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(qr_code(address_with(code, workshop), t("QR code that leads to the same address with the code")))
+            st.markdown(f"{plain(address() + '/join')}  \n**{' '.join(code)}**")
+    else:
+        st.warning(t("The code has expired. Make a new one."))
+    st.button(t("New code"), on_click=act_on(workshop, acts.new_code(), language), key="act_new_code")
+    if not served():
+        st.info(t("Phones cannot reach this address: the program serves this machine only. The README says how."))
+
+
+def show_agenda(shown: Live, language: Language) -> None:
+    """Each activity with how many have answered it, and what can be done with it."""
+    order = [item.activity for item in shown.workshop.agenda]
+    for place, activity in enumerate(shown.activities):
+        with st.container(border=True, key=f"agenda_{activity.id}", gap="small"):
+            st.markdown(_agenda_words(shown, place, activity, language))
+            with st.container(horizontal=True, vertical_alignment="center"):
+                _agenda_acts(shown, activity, order, language)
+
+
+def _agenda_words(shown: Live, place: int, activity: Activity, language: Language) -> str:
+    t, item = language.t, shown.workshop.item(activity.id)
+    words = [t("{done} of {people} have answered", done=shown.done(activity.id), people=len(shown.participants))]
+    if item.round > 1:
+        words.append(t("round {number}", number=item.round))
+    if item.revealed:
+        words.append(t("revealed"))
+    if shown.workshop.current == activity.id:
+        words.append(t("the room is here"))
+    return f"**{place + 1}\\. {plain(activity.name)}**  \n{plain(' · '.join(words))}"
+
+
+def _agenda_acts(shown: Live, activity: Activity, order: list[str], language: Language) -> None:
+    t, workshop = language.t, shown.workshop
+    item, place = workshop.item(activity.id), order.index(activity.id)
+    st.button(
+        t("Go here"), key=f"go_{activity.id}", disabled=workshop.state in ("draft", "closed"),
+        on_click=act_on(workshop, acts.show("activity", activity.id), language),
+        help=t("The wall shows it, and with “follow me” every phone."),
+    )  # fmt: skip
+    if workshop.state == "open" and not item.revealed:
+        words = t(
+            "{done} of {people} have answered. Their answers lock, and the room sees how many chose each level.",
+            done=shown.done(activity.id), people=len(shown.participants),
+        )  # fmt: skip
+        title = t("Reveal “{name}”?", name=activity.name)
+        question = Question(f"{activity.id}_reveal", title, words, t("Reveal"), t("Not yet"))
+        ask_before(question, t("Reveal …"), _done(shown, acts.reveal(activity.id), language), "secondary", None)
+    if workshop.state in ("open", "revealed") and item.revealed:
+        st.button(
+            t("Another round"), key=f"again_{activity.id}",
+            on_click=act_on(workshop, acts.another_round(activity.id), language),
+            help=t("People answer once more after the talk; the first round is kept beside it."),
+        )  # fmt: skip
+    if workshop.state == "closed":
+        return
+    for label, step, spoken in (("↑", -1, t("Earlier")), ("↓", 1, t("Later"))):
+        st.button(
+            label, key=f"order_{step}_{activity.id}", help=spoken, disabled=not 0 <= place + step < len(order),
+            on_click=act_on(workshop, acts.order(_moved(order, place, step)), language),
+        )  # fmt: skip
+
+
+def _moved(order: list[str], place: int, step: int) -> list[str]:
+    moved = list(order)
+    if 0 <= place + step < len(order):
+        moved[place], moved[place + step] = moved[place + step], moved[place]
+    return moved
+
+
+def show_controls(shown: Live, language: Language) -> None:
+    """What the wall shows, whether phones follow, and the timer."""
+    t, workshop = language.t, shown.workshop
+    st.session_state[keys.WALL_VIEW] = workshop.wall
+    views: dict[WallView, str] = {view: t(name) for view, name in WALL_VIEWS.items()}
+
+    def choose() -> None:
+        act_on(workshop, acts.show(st.session_state[keys.WALL_VIEW]), language)()
+
+    st.selectbox(
+        t("The wall shows"), list(views), key=keys.WALL_VIEW, format_func=views.__getitem__, on_change=choose,
+        disabled=workshop.state == "draft",
+    )  # fmt: skip
+    st.session_state[keys.FOLLOW] = workshop.follow
+
+    def switch() -> None:
+        act_on(workshop, acts.follow_me(st.session_state[keys.FOLLOW]), language)()
+
+    st.toggle(t("Follow me: every phone shows the activity that you are at"), key=keys.FOLLOW, on_change=switch)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for minutes in MINUTES:
+            st.button(
+                t("{minutes} min", minutes=minutes), key=f"timer_{minutes}",
+                on_click=act_on(workshop, acts.set_timer(minutes), language),
+            )  # fmt: skip
+        if workshop.timer_until:
+            clock(workshop.timer_until, language, "desk_clock")
+            st.button(t("Stop the timer"), on_click=act_on(workshop, acts.set_timer(None), language))
+
+
+def show_talk_first(shown: Live, language: Language) -> None:
+    """The most mixed cells, with what is said about each in one line, and the way to put it on the wall."""
+    t = language.t
+    if not shown.seen_activities:
+        st.info(t("When something is revealed, the places where people differ most stand here."))
+        return
+    cells = talk_first(shown.room)
+    if not cells:
+        st.markdown(plain(t("Wherever answers can be shown, everybody chose the same level.")))
+    for cell in cells:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"talk_{cell.activity}_{cell.phase}"):
+            name, phase = shown.names[cell.activity], language.words.phases[cell.phase].name
+            words = f"**{plain(name)} · {plain(phase)}**  \n{plain(told(cell, shown, language))}"
+            st.markdown(words, width="stretch")
+            st.button(
+                t("On the wall"), key=f"talk_wall_{cell.activity}_{cell.phase}",
+                on_click=act_on(shown.workshop, acts.show("activity", cell.activity), language),
+            )  # fmt: skip
+
+
+def told(cell: RoomCell, shown: Live, language: Language) -> str:
+    """A distribution in one line: how many chose which level, and who see it differently."""
+    if cell.total is None:
+        return language.t("too few")
+    counts = "; ".join(
+        f"{level_name(level, shown.scale, language)}: {count}" for level, count in cell.total.counts.items() if count
+    )
+    return counts + (". " + language.t("Staff and residents see it differently.") if cell.differing else "")
+
+
+def show_log(shown: Live, language: Language) -> None:
+    """The facilitator's acts with their times."""
+    t = language.t
+    with st.expander(t("What happened when")):
+        entries = workshops().log(shown.workshop.id)
+        if not entries:
+            st.caption(t("Nothing yet: the workshop is being prepared."))
+        for entry in entries:
+            name = shown.names.get(entry.activity or "", "")
+            which = f": {name}" if name else ""
+            st.markdown(plain(f"{language.time(entry.at)} · {t(LOGGED[entry.act])}{which}"))

@@ -1,0 +1,27 @@
+"""The desk: where the facilitator leads a workshop, from the first phone to the agreed picture."""
+
+import streamlit as st
+
+from ivac.ui import agreeing, desk
+from ivac.ui.context import current_language, current_workshop
+from ivac.ui.live import live
+
+language = current_language()
+t = language.t
+shown = live(current_workshop())
+
+desk.show_head(shown, language)
+main, side = st.columns([3, 2], gap="large")
+with side:
+    st.header(t("Phones"), anchor=False)
+    desk.show_way_in(shown, language)
+    st.header(t("Wall and pace"), anchor=False)
+    desk.show_controls(shown, language)
+    st.header(t("To talk about first"), anchor=False)
+    desk.show_talk_first(shown, language)
+    desk.show_log(shown, language)
+with main:
+    st.header(t("Activities"), anchor=False)
+    desk.show_agenda(shown, language)
+st.header(t("What the room agrees on"), anchor=False)
+agreeing.show(shown, language)
