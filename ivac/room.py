@@ -7,6 +7,7 @@ R3  Nor by difference: what is left of the total after the shown perspectives is
 R4  Most mixed first: the least agreement; among equals the more levels chosen, then the more answers.
 R5  Staff and residents differ where both are shown and their most chosen levels have none in common.
 R6  Moved: between two rounds of one cell that are both shown, the most chosen levels are not the same.
+R7  Wished otherwise: the most chosen level and the most wished one, both shown, are not the same.
 """
 
 from collections import defaultdict
@@ -159,9 +160,21 @@ def talk_first(room: Room, most: int = 3) -> list[RoomCell]:
     return (spread + [cell for cell in ordered if cell not in spread])[:most]
 
 
-def moved(rounds: tuple[RoomCell, ...]) -> bool:
-    """Rule R6, for the last two rounds of one cell."""
-    if len(rounds) < 2:
+def moved(room: Room) -> list[tuple[RoomCell, RoomCell]]:
+    """Rule R6: the last two rounds of every cell that has moved, in the agenda's order."""
+    pairs = [(rounds[-2], rounds[-1]) for rounds in room.rounds.values() if len(rounds) > 1]
+    return [pair for pair in pairs if _apart(*pair)]
+
+
+def wished_otherwise(room: Room) -> list[tuple[RoomCell, RoomCell]]:
+    """Rule R7: how it is and how it should be, of every cell where the most chosen levels differ."""
+    pairs = [
+        (rounds[-1], room.wishes[key][-1]) for key, rounds in room.rounds.items() if rounds and room.wishes.get(key)
+    ]
+    return [pair for pair in pairs if _apart(*pair)]
+
+
+def _apart(one: RoomCell, other: RoomCell) -> bool:
+    if one.total is None or other.total is None or not one.total.n or not other.total.n:
         return False
-    before, after = rounds[-2].total, rounds[-1].total
-    return bool(before and after and before.n and after.n and set(before.most_chosen) != set(after.most_chosen))
+    return set(one.total.most_chosen) != set(other.total.most_chosen)

@@ -33,13 +33,36 @@ Asked = Literal["answer", "desired"]
 
 Naming = Literal["anonymous", "alias", "named"]
 State = Literal["draft", "open", "revealed", "agreed", "closed"]
-WallView = Literal["join", "activity", "picture", "mixed", "perspectives", "spread", "dont_know", "missing", "agreed"]
+GROUPS: dict[Perspective, str] = {
+    "staff": N_("Staff"),
+    "resident": N_("Residents"),
+    "board": N_("Residents’ board"),
+    "partner": N_("Partners"),
+    "municipality": N_("Municipality"),
+}
+"""The perspectives as groups that are counted."""
+
+WallView = Literal[
+    "join",
+    "activity",
+    "picture",
+    "mixed",
+    "perspectives",
+    "moved",
+    "wishes",
+    "spread",
+    "dont_know",
+    "missing",
+    "agreed",
+]
 WALL_VIEWS: dict[WallView, str] = {
     "join": N_("The way in"),
     "activity": N_("The activity we are at"),
     "picture": N_("Most chosen levels"),
     "mixed": N_("Where we differ most"),
     "perspectives": N_("Staff beside residents"),
+    "moved": N_("Before and after the talk"),
+    "wishes": N_("As it is and as it should be"),
     "spread": N_("Spread"),
     "dont_know": N_("Don’t know"),
     "missing": N_("Not answered"),

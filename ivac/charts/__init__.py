@@ -5,6 +5,7 @@ from ivac.charts.compared import difference_picture, multiples_picture, profile_
 from ivac.charts.plan import activities_picture, activity_picture, gaps_table, involvement_picture
 from ivac.charts.room import (
     bars_picture,
+    compared_bars,
     distribution_picture,
     map_picture,
     mixed_bars,
@@ -19,6 +20,7 @@ __all__ = [
     "activities_picture",
     "activity_picture",
     "bars_picture",
+    "compared_bars",
     "difference_picture",
     "distribution_picture",
     "gaps_table",

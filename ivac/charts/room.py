@@ -21,7 +21,7 @@ from ivac.model import PHASES, Activity, PhaseId
 from ivac.palette import EDGE, INK, LINE, MUTED, PAPER, WHITE, count_colour, level_colour, text_on
 from ivac.room import Room, RoomCell
 from ivac.summaries import CellSummary, Share
-from ivac.workshop import PERSPECTIVES
+from ivac.workshop import GROUPS
 
 
 def distribution_picture(
@@ -150,6 +150,8 @@ def most_chosen_picture(activities: Sequence[Activity], room: Room, language: La
         for place, level in enumerate(most):
             fill = level_colour(scale.level(level).palette)
             label = "<br>".join(map(escaped, two_lines(shorts[level]))) if canvas.narrow else escaped(shorts[level])
+            if len(most) > 1 and size * 2 * height < LEAST_TEXT:
+                label = ""  # the colours still tell, and the table says it in words
             found.append(
                 Tile(
                     column,
@@ -185,6 +187,9 @@ def _open_tile(column: int, row: int, cell: RoomCell | None, size: float, top: f
         return Tile(column, row, WHITE, text="…", text_colour=MUTED, text_size=size, dashed=True, top=top)
     return Tile(column, row, PAPER, outline=LINE, outline_width=1.5, top=top)
 
+
+LEAST_TEXT = 11
+"""Pixels below which words in a part of a tile help nobody."""
 
 Told = Callable[[RoomCell, Room], Share]
 MAPS: dict[str, Told] = {
@@ -286,13 +291,39 @@ def mixed_bars(cells: Sequence[RoomCell], names: Mapping[str, str], language: La
 
 def perspective_bars(cells: Sequence[RoomCell], names: Mapping[str, str], language: Language) -> list[Bar]:
     """Two bars or more for each cell: one for every perspective that may be shown on its own."""
-    phases = language.words.phases
-    bars = []
-    for cell in cells:
-        for place, (perspective, summary) in enumerate(cell.perspectives.items()):
-            where = f"{names[cell.activity]} · {phases[cell.phase].name}" if place == 0 else ""
-            bars.append(Bar(language.t(PERSPECTIVES[perspective]), where, summary))
-    return bars
+    return [
+        bar
+        for cell in cells
+        for bar in _together(
+            cell, names, language, [(language.t(GROUPS[group]), found) for group, found in cell.perspectives.items()]
+        )
+    ]
+
+
+def compared_bars(
+    pairs: Sequence[tuple[RoomCell, RoomCell]],
+    labels: tuple[str, str],
+    names: Mapping[str, str],
+    language: Language,
+) -> list[Bar]:
+    """Two bars for each pair of cells about the same activity and phase: before and after, or as it is and desired."""
+    return [
+        bar
+        for pair in pairs
+        for bar in _together(
+            pair[0],
+            names,
+            language,
+            [(label, cell.total) for label, cell in zip(labels, pair, strict=True) if cell.total is not None],
+        )
+    ]
+
+
+def _together(
+    cell: RoomCell, names: Mapping[str, str], language: Language, bars: Sequence[tuple[str, CellSummary]]
+) -> list[Bar]:
+    where = f"{names[cell.activity]} · {language.words.phases[cell.phase].name}"
+    return [Bar("" if place else where, label, summary) for place, (label, summary) in enumerate(bars)]
 
 
 def bars_picture(bars: Sequence[Bar], scale: Scale, language: Language, canvas: Canvas, sentence: str) -> Picture:
@@ -300,13 +331,13 @@ def bars_picture(bars: Sequence[Bar], scale: Scale, language: Language, canvas: 
     left = 0 if canvas.narrow else min(canvas.width * 0.36, canvas.text * 22)
     keys = tuple(Key(key_name(level.id, scale, language), level_colour(level.palette)) for level in scale.levels)
     legend = Legend(keys, canvas)
-    margin = {"l": left, "r": canvas.text * 3, "t": canvas.text * 0.6, "b": legend.height}
+    margin = {"l": left, "r": canvas.text * 3.6, "t": canvas.text * 0.6, "b": legend.height}
     rows = max(len(bars), 1)
     sketch = Sketch(canvas, 1, rows, margin, "")
     row_height = (canvas.height - margin["t"] - margin["b"]) / rows
     size = min(canvas.text, row_height * 0.42)
     for row, bar in enumerate(bars):
-        _label_bar(sketch, bar, row, left, size, row_height)
+        _label_bar(sketch, bar, row, left, size)
         _draw_bar(sketch, bar.summary, scale, row, size)
     legend.draw(sketch, left)
     table = Table(
@@ -320,19 +351,18 @@ def bars_picture(bars: Sequence[Bar], scale: Scale, language: Language, canvas: 
     return Picture(sketch.figure(tile_width=1, corner=0), alt, table)
 
 
-def _label_bar(sketch: Sketch, bar: Bar, row: int, left: float, size: float, row_height: float) -> None:
+def _label_bar(sketch: Sketch, bar: Bar, row: int, left: float, size: float) -> None:
     canvas = sketch.canvas
     if canvas.narrow:
         text = canvas.wrapped(f"{bar.label} · {bar.below}".strip(" ·"), canvas.width - 8, size, lines=1)
         sketch.write(text, 0, row - 0.32, size, paper="x", shift=(2, 0))
         return
-    small = size * 0.82
-    offset = row_height * 0.2 if bar.below else 0
-    label = canvas.wrapped(bar.label, left - size, size, lines=1)
-    sketch.write(f"<b>{label}</b>", 0, row, size, paper="x", shift=(-left, offset))
-    if bar.below:
-        below = canvas.wrapped(bar.below, left - size, small, lines=1)
-        sketch.write(below, 0, row, small, paper="x", colour=MUTED, shift=(-left, -row_height * 0.2))
+    small, apart = size * 0.86, size * 0.62 if bar.label else 0
+    if bar.label:
+        label = canvas.wrapped(bar.label, left - size, size, lines=1)
+        sketch.write(f"<b>{label}</b>", 0, row, size, paper="x", shift=(-left, apart))
+    below = canvas.wrapped(bar.below, left - size, small, lines=1)
+    sketch.write(below, 0, row, small, paper="x", colour=MUTED, shift=(-left, -apart))
 
 
 def _draw_bar(sketch: Sketch, summary: CellSummary, scale: Scale, row: int, size: float) -> None:
@@ -351,5 +381,5 @@ def _draw_bar(sketch: Sketch, summary: CellSummary, scale: Scale, row: int, size
         middle = row - 0.5 + (top + bottom) / 2
         sketch.write(f"<b>{count}</b>", place + width / 2, middle, size * 1.1, colour=text_on(fill), anchor="center")
         place += width
-    if not summary.n:
-        sketch.write("–", -0.5, row, size, colour=MUTED)
+    middle = row - 0.5 + (top + bottom) / 2
+    sketch.write(f"n = {summary.n}", 0.5, middle, size * 0.86, colour=MUTED, shift=(size * 0.5, 0))

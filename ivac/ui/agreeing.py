@@ -42,6 +42,9 @@ def _phase(shown: Live, activity: Activity, phase: PhaseId, cell: Cell, open_now
     lines = [f"**{plain(language.words.phases[phase].name)}:** {plain(settled)}"]
     if answered and answered.answered:
         lines.append(plain(told(answered, shown, language)))
+    wished = shown.room.wish(activity.id, phase)
+    if wished and wished.answered:
+        lines.append(plain(t("Wished: {levels}", levels=told(wished, shown, language))))
     if cell.desired:
         lines.append(plain(t("Desired: {level}", level=answer_name(cell.desired, shown.scale, language))))
     with st.container(horizontal=True, vertical_alignment="center", key=f"agree_{phase}"):

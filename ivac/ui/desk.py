@@ -11,12 +11,12 @@ from ivac.language import Language
 from ivac.model import Activity
 from ivac.room import RoomCell, talk_first
 from ivac.ui import keys, registry
-from ivac.ui.asking import Question, ask_before
+from ivac.ui.asking import Look, Question, ask_before
 from ivac.ui.clock import clock
 from ivac.ui.context import served, workshops
-from ivac.ui.live import Live, address, follow, joined_words, qr_code
+from ivac.ui.live import Live, address, follow, joined_words, qr_code, wall_view
 from ivac.ui.live import join_address as address_with
-from ivac.ui.parts import fail_after_rerun, heading, link, plain
+from ivac.ui.parts import fail_after_rerun, heading, link, plain, table
 from ivac.ui.workshop_parts import title_of
 from ivac.workshop import LOGGED, STATES, WALL_VIEWS, Act, WallView, Workshop
 
@@ -86,7 +86,7 @@ def _next_act(shown: Live, language: Language) -> None:
         if workshop.state != "agreed":
             words += " " + t("What the room has agreed so far does not become the plan’s picture.")
         question = Question(f"{workshop.id}_close", t("Close the workshop?"), words, t("Close"), t("Not yet"))
-        look = "primary" if workshop.state == "agreed" else "secondary"
+        look: Look = "primary" if workshop.state == "agreed" else "secondary"
         ask_before(question, t("Close …"), _done(shown, acts.close(), language), look, None)
 
 
@@ -213,6 +213,16 @@ def show_controls(shown: Live, language: Language) -> None:
         if workshop.timer_until:
             clock(workshop.timer_until, language, "desk_clock")
             st.button(t("Stop the timer"), on_click=act_on(workshop, acts.set_timer(None), language))
+
+
+def show_wall_table(shown: Live, language: Language) -> None:
+    """The numbers of the wall's picture as a table."""
+    if shown.workshop.state == "draft" or shown.workshop.wall == "join":
+        return
+    found = wall_view(shown.workshop.wall, shown, language)
+    if found.picture:
+        with st.expander(language.t("The wall’s picture as a table"), icon=":material/table:"):
+            table(found.picture.table, found.title)
 
 
 def show_talk_first(shown: Live, language: Language) -> None:

@@ -14,6 +14,7 @@ from ivac.charts import (
     Picture,
     activities_picture,
     bars_picture,
+    compared_bars,
     distribution_picture,
     map_picture,
     mixed_bars,
@@ -24,14 +25,14 @@ from ivac.content import Scale, rated_scale
 from ivac.language import Language
 from ivac.model import Activity, PlanRecord
 from ivac.palette import INK, WHITE
-from ivac.room import Room, most_mixed, room_of
+from ivac.room import Room, most_mixed, moved, room_of, wished_otherwise
 from ivac.settings import settings
 from ivac.ui import keys, registry
 from ivac.ui.clock import clock
 from ivac.ui.context import record, workshops
 from ivac.ui.parts import fictional_mark, link, plain, show_picture
 from ivac.ui.screen import screen
-from ivac.workshop import PERSPECTIVES, Participant, Progress, WallView, Workshop
+from ivac.workshop import GROUPS, Participant, Progress, WallView, Workshop
 
 POLL = 1.2
 """Seconds between two looks at the workshop's version; the wall follows within this and a page's time."""
@@ -88,7 +89,7 @@ def follow(workshop_id: str, version: int) -> None:
 def joined_words(people: list[Participant], language: Language) -> str:
     """How many have joined, by perspective."""
     counts = Counter(person.perspective for person in people)
-    by_perspective = [f"{language.t(PERSPECTIVES[p])}: {counts[p]}" for p in PERSPECTIVES if counts[p]]
+    by_perspective = [f"{language.t(name)}: {counts[group]}" for group, name in GROUPS.items() if counts[group]]
     total = language.n("{count} has joined", "{count} have joined", len(people))
     return " · ".join([total, *by_perspective])
 
@@ -124,10 +125,8 @@ def show_wall(shown: Live, language: Language) -> None:
     view = workshop.wall if workshop.state != "draft" else "join"
     if view == "join":
         _show_way_in(shown, language)
-    elif view == "activity":
-        _show_activity(shown, language)
     else:
-        _show_picture(view, shown, language)
+        _show_view(view, shown, language)
     _foot(shown, view, language)
 
 
@@ -162,25 +161,31 @@ def _show_way_in(shown: Live, language: Language) -> None:
     )
 
 
-def _show_activity(shown: Live, language: Language) -> None:
-    t, workshop = language.t, shown.workshop
-    activity = next((item for item in shown.activities if item.id == workshop.current), None)
-    if activity is None:
-        _title(t("Choose an activity at the desk"), "")
-        return
-    item = workshop.item(activity.id)
-    if not item.seen_rounds:
-        _title(activity.name, activity.description)
+@dataclass(frozen=True)
+class Shown:
+    """A view of the wall: its title, a line below, and the picture or the sentence in its place."""
+
+    title: str
+    below: str
+    picture: Picture | None = None
+    instead: str = ""
+
+
+def _show_view(view: WallView, shown: Live, language: Language) -> None:
+    found = wall_view(view, shown, language)
+    _title(found.title, found.below)
+    activity = _current(shown)
+    if found.picture:
+        with st.container(key="wall_picture"):
+            show_picture(found.picture, f"live_{view}_{shown.workshop.current}", found.title.replace("/", "-"))
+    elif view == "activity" and activity:
         _big_progress(shown, activity, language)
-        return
-    below = [t("How many chose each level; the most chosen is outlined")]
-    if item.seen_rounds > 1:
-        below.append(t("round {number}", number=item.seen_rounds))
-    if not item.revealed:
-        below.append(t("another round is under way"))
-    _title(activity.name, " · ".join(below))
-    picture = distribution_picture(activity, shown.room, language, screen().wall_canvas(len(shown.scale.levels)))
-    _picture(picture, f"distribution_{activity.id}", activity.name)
+    elif found.instead:
+        st.markdown(plain(found.instead))
+
+
+def _current(shown: Live) -> Activity | None:
+    return next((item for item in shown.activities if item.id == shown.workshop.current), None)
 
 
 def _big_progress(shown: Live, activity: Activity, language: Language) -> None:
@@ -195,67 +200,83 @@ def _big_progress(shown: Live, activity: Activity, language: Language) -> None:
     )
 
 
-def _show_picture(view: WallView, shown: Live, language: Language) -> None:
+def wall_view(view: WallView, shown: Live, language: Language) -> Shown:
+    """What the wall shows for a view, as the room may see it."""
     t, room, activities = language.t, shown.room, shown.seen_activities
+    if view == "activity":
+        return _activity_view(shown, language)
     if view == "agreed":
-        _title(t("What we agreed"), shown.plan.plan.name)
         cells = workshops().agreed(shown.workshop.id)
         canvas = screen().wall_canvas(len(shown.activities))
         picture = activities_picture(shown.activities, cells, shown.scale, language, canvas, "", "both")
-        _picture(picture, "agreed", t("What we agreed"))
-        return
+        return Shown(t("What we agreed"), shown.plan.plan.name, picture)
     if not activities:
-        _title(t("Nothing is revealed yet"), t("Everyone alone. Then we look together."))
-        return
+        return Shown(t("Nothing is revealed yet"), t("Everyone alone. Then we look together."))
     canvas = screen().wall_canvas(len(activities))
     if view == "picture":
-        _title(t("Where do we see residents involved?"), t("The level that most of us chose, phase by phase"))
-        _picture(most_chosen_picture(activities, room, language, canvas), view, shown.plan.plan.name)
-    elif view in ("spread", "dont_know", "missing"):
-        titles = {
-            "spread": (
-                t("Where do we see it differently?"),
-                t("How many chose another level than the most chosen one"),
-            ),
-            "dont_know": (t("Where do we not know?"), t("How many answered that they do not know")),
-            "missing": (t("Where are answers missing?"), t("How many of those who have joined did not answer")),
-        }
-        _title(*titles[view])
-        _picture(map_picture(view, activities, room, language, canvas), view, titles[view][0])
-    else:
-        _show_bars(view, shown, language)
+        picture = most_chosen_picture(activities, room, language, canvas)
+        return Shown(
+            t("Where do we see residents involved?"), t("The level that most of us chose, phase by phase"), picture
+        )
+    maps: dict[WallView, tuple[str, str]] = {
+        "spread": (t("Where do we see it differently?"), t("How many chose a level other than the most chosen")),
+        "dont_know": (t("Where do we not know?"), t("How many answered that they do not know")),
+        "missing": (t("Where are answers missing?"), t("How many of those who have joined did not answer")),
+    }
+    if view in maps:
+        return Shown(*maps[view], map_picture(view, activities, room, language, canvas))
+    return _bars_view(view, shown, language)
 
 
-def _show_bars(view: WallView, shown: Live, language: Language) -> None:
-    t, room = language.t, shown.room
+def _activity_view(shown: Live, language: Language) -> Shown:
+    t, activity = language.t, _current(shown)
+    if activity is None:
+        return Shown(t("Choose an activity at the desk"), "")
+    item = shown.workshop.item(activity.id)
+    if not item.seen_rounds:
+        return Shown(activity.name, activity.description)
+    below = [t("How many chose each level; the most chosen is outlined")]
+    if item.seen_rounds > 1:
+        below.append(t("round {number}", number=item.seen_rounds))
+    if not item.revealed:
+        below.append(t("another round is under way"))
+    picture = distribution_picture(activity, shown.room, language, screen().wall_canvas(len(shown.scale.levels)))
+    return Shown(activity.name, " · ".join(below), picture)
+
+
+def _bars_view(view: WallView, shown: Live, language: Language) -> Shown:
+    t, room, names = language.t, shown.room, shown.names
     if view == "mixed":
         title, below = t("Where do we differ most?"), t("All who chose a level; the most mixed first")
-        bars = mixed_bars(most_mixed(room)[:BARS], shown.names, language)
+        bars = mixed_bars(most_mixed(room)[:BARS], names, language)
         empty = t("Wherever answers can be shown, everybody chose the same level.")
+    elif view == "moved":
+        title, below = t("Where did the talk move us?"), t("Where the most chosen level is another one than before")
+        labels = (t("before the talk"), t("after the talk"))
+        bars = compared_bars(moved(room)[: BARS // 2], labels, names, language)
+        empty = t("No most chosen level has changed between two rounds that can be shown.")
+    elif view == "wishes":
+        title, below = t("How is it, and how should it be?"), t("Where the most wished level is another one")
+        labels = (t("as it is"), t("as it should be"))
+        bars = compared_bars(wished_otherwise(room)[: BARS // 2], labels, names, language)
+        empty = t("Wherever both can be shown, it is as most people wish; or nobody was asked for wishes.")
     else:
         title = t("Do staff and residents see the same?")
         below = t("Side by side where their most chosen levels differ; never fewer than three of a group")
         differing = [cell for cell in most_mixed(room) if cell.differing]
-        bars = perspective_bars(differing, shown.names, language)[:BARS]
+        bars = perspective_bars(differing[: BARS // 2], names, language)
         empty = t("Where both can be shown, they chose the same level most; or too few of one group answered.")
-    _title(title, below)
     if not bars:
-        st.markdown(plain(empty))
-        return
+        return Shown(title, below, instead=empty)
     canvas = screen().wall_canvas(len(bars))
-    _picture(bars_picture(bars, shown.scale, language, canvas, below), view, title)
-
-
-def _picture(picture: Picture, key: str, name: str) -> None:
-    with st.container(key="wall_picture"):
-        show_picture(picture, f"live_{key}", name.replace("/", "-"))
+    return Shown(title, below, bars_picture(bars, shown.scale, language, canvas, below))
 
 
 def _foot(shown: Live, view: str, language: Language) -> None:
     workshop = shown.workshop
     said = [joined_words(shown.participants, language)]
     if view != "join" and (code := workshops().code(workshop)):
-        said.append(language.t("Join at {address}: {code}", address=urlsplit(address()).netloc + "/join", code=code))
+        said.append(f"{urlsplit(address()).netloc}/join  {code}")
     if view not in ("join", "activity"):
         said.append(language.t("A level is a description, not a score."))
     if mark := fictional_mark(shown.plan.plan, language):

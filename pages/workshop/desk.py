@@ -17,6 +17,7 @@ with side:
     desk.show_way_in(shown, language)
     st.header(t("Wall and pace"), anchor=False)
     desk.show_controls(shown, language)
+    desk.show_wall_table(shown, language)
     st.header(t("To talk about first"), anchor=False)
     desk.show_talk_first(shown, language)
     desk.show_log(shown, language)
