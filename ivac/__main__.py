@@ -28,7 +28,7 @@ from ivac.faults import Code, Refused
 from ivac.language import CODES, DEFAULT, Language, language
 from ivac.model import Activity, Plan, PlanRecord
 from ivac.settings import settings
-from ivac.store import Store, backup, open_store, restore
+from ivac.store import Keys, Store, backup, open_store, restore
 
 click.UsageError.exit_code = 1  # every failure has one exit code, for scripts that only ask whether it worked
 
@@ -218,6 +218,27 @@ def compare_plans(context: Context, names: tuple[str, ...], as_json: bool) -> No
     """Two or more plans in common rows, in the order given. There is no ranking."""
     del as_json
     _print_json(comparison_numbers([_record(context, name) for name in names]))
+
+
+@main.command()
+@click.argument("plan", required=False)
+@click.option("--withdraw", is_flag=True, help="Make every earlier key link of it useless first.")
+@pass_context
+def key(context: Context, plan: str | None, withdraw: bool) -> None:
+    """Make a key link that opens a plan on a served installation; without PLAN, the whole installation."""
+    store = context.store
+    found = store.find(plan) if plan else None
+    keys, plan_id = Keys(store.engine), found.id if found else None
+    if withdraw:
+        for entry in keys.entries(plan_id):
+            keys.revoke(entry.id)
+        context.say("Key links made before no longer open it.")
+    address = settings().public_url or "http://localhost:8501"
+    context.say("Key link: {link}", link=f"{address}/key#{keys.make(plan_id)}")
+    if found:
+        context.say("It opens “{name}”. Whoever has it may plan and lead workshops of it.", name=found.name)
+    else:
+        context.say("It opens the whole installation. Keep it like the key to the house.")
 
 
 @main.command("backup")

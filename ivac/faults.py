@@ -97,7 +97,6 @@ class Code(Enum):
     PERSPECTIVE_NEEDED = N_("Choose at least one perspective.")
     PERSPECTIVE_UNKNOWN = N_("Choose one of the perspectives on the screen.")
     ALIAS_NEEDED = N_("This workshop uses names. Write yours.")
-    TOO_FEW = N_("Fewer than {least} have answered here; a level cannot be taken from them.")
 
     # settings, database and copies
     SETTING_WRONG = N_("{name}: {reason}. Correct the setting and start again.")

@@ -17,7 +17,7 @@ from ivac.model import Line, PhaseId, Value, new_id
 
 Perspective = Literal["staff", "resident", "board", "partner", "municipality"]
 PERSPECTIVES: dict[Perspective, str] = {
-    "staff": N_("Staff"),
+    "staff": N_("Staff member"),
     "resident": N_("Resident"),
     "board": N_("Residents’ board"),
     "partner": N_("Partner"),

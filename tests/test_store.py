@@ -151,7 +151,7 @@ def test_a_deleted_plan_takes_everything_with_it_and_nothing_else(store, record)
     other = PlanRecord(plan=Plan(name="Syd"), activities=(Activity(name="Kor"),), assessments=(round_on(date.min),))
     store.add_record(other)
     store.delete_plan("nordby")
-    assert rows_in(store) == {"plan": 1, "activity": 1, "assessment": 1, "cell": 0}
+    assert {name: rows for name, rows in rows_in(store).items() if rows} == {"plan": 1, "activity": 1, "assessment": 1}
     assert store.record(other.plan.id) == other
     assert store.revision("nordby") is None
 

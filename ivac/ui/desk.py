@@ -122,7 +122,12 @@ def show_way_in(shown: Live, language: Language) -> None:
         st.warning(t("The code has expired. Make a new one."))
     st.button(t("New code"), on_click=act_on(workshop, acts.new_code(), language), key="act_new_code")
     if not served():
-        st.info(t("Phones cannot reach this address: the program serves this machine only. The README says how."))
+        st.info(
+            t(
+                "Phones cannot reach this address: the program serves this machine only. "
+                "The README says how to change that."
+            )
+        )
 
 
 def show_agenda(shown: Live, language: Language) -> None:
@@ -207,7 +212,7 @@ def show_controls(shown: Live, language: Language) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         for minutes in MINUTES:
             st.button(
-                t("{minutes} min", minutes=minutes), key=f"timer_{minutes}",
+                language.n("{count} minute", "{count} minutes", minutes), key=f"timer_{minutes}",
                 on_click=act_on(workshop, acts.set_timer(minutes), language),
             )  # fmt: skip
         if workshop.timer_until:

@@ -7,7 +7,7 @@ import streamlit as st
 from ivac.faults import Refused
 from ivac.ui import entrance, keys, registry
 from ivac.ui.context import choose_language, current_language, require_guard, rights, store
-from ivac.ui.parts import show_failure, show_faults, style
+from ivac.ui.parts import heading, show_failure, show_faults, style
 from ivac.ui.screen import report_screen
 
 ICON = Path(__file__).parent / "static" / "icon.png"
@@ -44,6 +44,7 @@ def run_page() -> None:
         else:
             entrance.show(language)
     except Refused as refused:
+        heading(t(spec.title))
         show_faults(refused, language)
         if spec.frame == "phone":
             st.page_link(pages[registry.JOIN], label=t("Join with a code"))
