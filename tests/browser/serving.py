@@ -33,8 +33,11 @@ def free_port() -> int:
 class Server:
     """One server process on one database, serving the product or another script."""
 
-    def __init__(self, database: Path, port: int | None = None, script: Path = HOME / "app.py") -> None:
+    def __init__(
+        self, database: Path, port: int | None = None, script: Path = HOME / "app.py", **environment: str
+    ) -> None:
         self.database, self.port, self.script = database, port or free_port(), script
+        self.environment = environment
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -49,7 +52,7 @@ class Server:
         return self.process.pid
 
     def start(self) -> "Server":
-        environment = {**os.environ, "IVAC_DATABASE_URL": self.database_url}
+        environment = {**os.environ, "IVAC_DATABASE_URL": self.database_url, **self.environment}
         self.log = self.database.with_suffix(".log").open("ab")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(self.script), "--server.port", str(self.port)],
