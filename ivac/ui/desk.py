@@ -116,7 +116,10 @@ def show_way_in(shown: Live, language: Language) -> None:
     code = workshops().code(workshop)
     if code:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(qr_code(address_with(code, workshop), t("QR code that leads to the same address with the code")))
+            st.html(
+                qr_code(address_with(code, workshop), t("QR code that leads to the same address with the code")),
+                width="content",
+            )
             st.markdown(f"{plain(address() + '/join')}  \n**{' '.join(code)}**")
     else:
         st.warning(t("The code has expired. Make a new one."))

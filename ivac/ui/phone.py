@@ -123,6 +123,8 @@ def _answers(place: Place, language: Language) -> None:
         return
     given = workshops().own_answers(place)
     chosen = _chosen(workshop, activities, given)
+    # From now on in the address: whoever answers the last phase stays here, and a reload comes back.
+    st.query_params[keys.Q_ACTIVITY] = chosen.id
     item = workshop.item(chosen.id)
     _head(workshop, activities, chosen, given, language)
     _say_where_we_are(workshop, item, language)
