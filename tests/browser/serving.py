@@ -34,10 +34,16 @@ class Server:
     """One server process on one database, serving the product or another script."""
 
     def __init__(
-        self, database: Path, port: int | None = None, script: Path = HOME / "app.py", **environment: str
+        self,
+        database: Path,
+        port: int | None = None,
+        script: Path = HOME / "app.py",
+        log: str = "",
+        **environment: str,
     ) -> None:
         self.database, self.port, self.script = database, port or free_port(), script
         self.environment = environment
+        self.log_file = database.with_name(log) if log else database.with_suffix(".log")
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -53,7 +59,7 @@ class Server:
 
     def start(self) -> "Server":
         environment = {**os.environ, "IVAC_DATABASE_URL": self.database_url, **self.environment}
-        self.log = self.database.with_suffix(".log").open("ab")
+        self.log = self.log_file.open("ab")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(self.script), "--server.port", str(self.port)],
             cwd=HOME, env=environment, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True,
@@ -61,7 +67,7 @@ class Server:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
-                raise RuntimeError(self.database.with_suffix(".log").read_text())
+                raise RuntimeError(self.log_file.read_text())
             try:
                 urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1).close()  # noqa: S310
             except OSError:
