@@ -85,7 +85,9 @@ def _next_act(shown: Live, language: Language) -> None:
         words = t("Nobody joins or answers any more, and the code stops working.")
         if workshop.state != "agreed":
             words += " " + t("What the room has agreed so far does not become the plan’s picture.")
-        question = Question(f"{workshop.id}_close", t("Close the workshop?"), words, t("Close the workshop"), t("Not yet"))
+        question = Question(
+            f"{workshop.id}_close", t("Close the workshop?"), words, t("Close the workshop"), t("Not yet")
+        )
         look: Look = "primary" if workshop.state == "agreed" else "secondary"
         ask_before(question, t("Close …"), _done(shown, acts.close(), language), look, None)
 
