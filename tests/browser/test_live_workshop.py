@@ -13,9 +13,8 @@ from ivac.model import PHASES, Activity, Plan
 from ivac.store import Workshops, open_store
 from ivac.workshop import AgendaItem, Workshop, open_doors
 from tests.browser.conftest import Visit
-from tests.browser.serving import Server, settled
+from tests.browser.serving import SECRET, Server, settled
 
-SECRET = "the-secret-of-these-tests-alone"  # noqa: S105
 CAN_CODE = "3479ACEFHJKMNPRTWXY"
 
 
@@ -108,7 +107,7 @@ def test_a_workshop_from_the_first_phone_to_the_agreed_picture(server, plan, vis
         if number == 0:
             page.get_by_label(t("The code on the wall")).fill(f" {join_code[:3].lower()}-{join_code[3:]} ")
             press(page, t("Go on"))
-        assert "never who" in page.content() or "aldrig hvem" in page.content()
+        expect(page.get_by_text(re.compile("never who|aldrig hvem"))).to_be_visible()
         join(page, "Staff member" if number < 3 else "Resident", words)
         phones.append(page)
     expect(wall.get_by_text(words.n("{count} has joined", "{count} have joined", 6))).to_be_visible()
@@ -280,7 +279,6 @@ def test_a_phone_asks_for_the_wish_and_shows_an_example_without_leaving(server, 
 
         return [answer.desired for answer in store.own_answers(Place(person, opened.id)).values()]
 
-    page.wait_for_timeout(0)
     expect(option(page, "ideas", "resident_joint", "desired").locator("input")).to_be_checked()
     page.reload()
     page.locator("section[data-phase]").first.wait_for()

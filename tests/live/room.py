@@ -12,9 +12,8 @@ from ivac.model import PHASES, Activity, PhaseId, Plan
 from ivac.store import Store, Workshops, open_store
 from ivac.ui.keys import PHONE_BOARD
 from ivac.workshop import AgendaItem, Perspective, Workshop, open_doors
+from tests.browser.serving import SECRET
 from tests.live.phone import Connection
-
-SECRET = "the-secret-of-these-tests-alone"  # noqa: S105
 
 
 @dataclass

@@ -11,8 +11,8 @@ from ivac.content import load
 from ivac.model import PHASES
 from ivac.ui.keys import PHONE_BOARD
 from ivac.workshop import reveal
-from tests.browser.serving import Server
-from tests.live.room import SECRET, Rater, Room, open_room
+from tests.browser.serving import SECRET, Server
+from tests.live.room import Rater, Room, open_room
 
 LEVELS = load().scales["ivac"].level_ids
 TWENTY = 20

@@ -13,9 +13,9 @@ from ivac.content import load
 from ivac.language import language
 from ivac.model import PHASES
 from ivac.workshop import PERSPECTIVES, WALL_VIEWS, reveal, show
-from tests.browser.serving import HOME, Server
+from tests.browser.serving import HOME, SECRET, Server
 from tests.live.phone import Connection
-from tests.live.room import SECRET, Rater, Room, open_room
+from tests.live.room import Rater, Room, open_room
 
 SCALE = load().scales["ivac"]
 WORDS = language("en").words.scales["ivac"].levels
