@@ -73,7 +73,10 @@ def offer_files(record: PlanRecord, language: Language) -> None:
             (language.t("Table (CSV)"), "csv", lambda: to_csv(record, language)),
             (language.t("Everything (JSON)"), "json", lambda: to_json(record)),
         ):
-            st.download_button(label, make, f"{name}.{ending}", icon=":material/download:", key=f"download_{ending}")
+            st.download_button(
+                label, make, f"{name}.{ending}", icon=":material/download:", key=f"download_{ending}",
+                on_click="ignore",  # a new run would take back the files that a second, quick tap asks for
+            )  # fmt: skip
 
 
 def offer_keys(record: PlanRecord, language: Language) -> None:
