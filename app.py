@@ -6,8 +6,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from ivac.ui import preload
+from ivac.ui.first_page import FirstPage
 from ivac.ui.routes import ROUTES
-from ivac.ui.server import CompressedFiles, FirstPage, SecurityHeaders, refuse_to_serve_unguarded
+from ivac.ui.server import CompressedFiles, SecurityHeaders, refuse_to_serve_unguarded
 
 refuse_to_serve_unguarded()
 preload.begin()

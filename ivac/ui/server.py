@@ -1,4 +1,4 @@
-"""What the server adds around Streamlit: compressed files, security headers, and the first page's language.
+"""What the server adds around Streamlit: compressed files and security headers; the first page has its own module.
 
 Plain ASGI, because Starlette's response middleware would buffer streams and stand in the websocket's way.
 """
@@ -7,7 +7,6 @@ import gzip
 import os
 import sys
 from posixpath import normpath
-from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
@@ -86,7 +85,7 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-class _Whole:
+class WholeAnswer:
     """Collects one answer of the app behind, to be changed and sent as a whole."""
 
     def __init__(self) -> None:
@@ -94,6 +93,7 @@ class _Whole:
         self.body = b""
 
     async def collect(self, message: Message) -> None:
+        """Take what the app behind sends."""
         if message["type"] == "http.response.start":
             self.start = message
         elif message["type"] == "http.response.body":
@@ -101,9 +101,11 @@ class _Whole:
 
     @property
     def headers(self) -> MutableHeaders:
+        """Its headers, to be changed in place."""
         return MutableHeaders(scope=self.start)
 
     async def send(self, send: Send) -> None:
+        """Send it on."""
         self.headers["Content-Length"] = str(len(self.body))
         await send(self.start)
         await send({"type": "http.response.body", "body": self.body})
@@ -118,7 +120,7 @@ class CompressedFiles:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.kept: dict[str, _Whole] = {}
+        self.kept: dict[str, WholeAnswer] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -127,8 +129,8 @@ class CompressedFiles:
             return
         path = scope["path"]
         if path not in self.kept:
-            answer = _Whole()
-            await self.app({**scope, "headers": _unconditional(scope["headers"])}, receive, answer.collect)
+            answer = WholeAnswer()
+            await self.app({**scope, "headers": whole_file_asked_for(scope["headers"])}, receive, answer.collect)
             if not _compress(answer):
                 await answer.send(send)
                 return
@@ -146,13 +148,13 @@ class CompressedFiles:
         )
 
 
-def _unconditional(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+def whole_file_asked_for(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     """The request's headers without those that ask for less than the whole file."""
     partial = {b"range", b"if-none-match", b"if-modified-since", b"accept-encoding"}
     return [(name, value) for name, value in headers if name not in partial]
 
 
-def _compress(answer: _Whole) -> bool:
+def _compress(answer: WholeAnswer) -> bool:
     """Compress a whole answer where that is possible and pays."""
     kind = answer.headers.get("content-type", "")
     if answer.start["status"] != 200 or not kind.startswith(COMPRESSIBLE):
@@ -161,30 +163,3 @@ def _compress(answer: _Whole) -> bool:
     answer.headers["Content-Encoding"] = "gzip"
     answer.headers["Vary"] = "Accept-Encoding"
     return True
-
-
-class FirstPage:
-    """Writes the visitor's language into the page that every visit begins with."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
-            await self.app(scope, receive, send)
-            return
-        answer = _Whole()
-        await self.app({**scope, "headers": _unconditional(scope["headers"])}, receive, answer.collect)
-        code = requested_language(scope).encode()
-        answer.body = answer.body.replace(b'<html lang="en"', b'<html lang="' + code + b'"', 1)
-        answer.body = answer.body.replace(b"<title>Streamlit</title>", b"<title>IVAC</title>", 1)
-        await answer.send(send)
-
-
-def requested_language(scope: Scope) -> str:
-    """The language that the address names, or else the browser's best."""
-    from ivac.language import CODES, first_guess  # loaded beside the server's start, which it would delay
-
-    asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[0]
-    return asked if asked in CODES else first_guess(Headers(scope=scope).get("accept-language"))

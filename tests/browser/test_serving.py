@@ -7,7 +7,7 @@ import urllib.request
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Request, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from ivac.ui import registry
 from tests.browser.conftest import Demo, Visit
@@ -55,6 +55,41 @@ def test_the_first_page_speaks_the_visitors_language(demo: Demo) -> None:
     assert '<html lang="en"' in first_line("en-GB,en")
     assert '<html lang="da"' in first_line("fi")
     assert '<html lang="en"' in first_line("da-DK", "/walk?lang=en")
+
+
+def first_view(browser: Browser, url: str) -> tuple[Page, list[str]]:
+    """A page that has settled, and the paths it asked for with an empty cache."""
+    page = browser.new_context(locale="en-GB", viewport={"width": 1366, "height": 768}).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlparse(request.url).path))
+    page.goto(url)
+    settled(page)
+    page.wait_for_load_state("networkidle")
+    return page, asked
+
+
+def test_a_first_view_asks_once_for_what_it_shows_and_finds_its_server_at_once(demo: Demo, browser: Browser) -> None:
+    page, asked = first_view(browser, f"{demo.url}/method?plan={demo.solgaard}")
+
+    # A character that our typeface lacks (✓ ← →) would bring Streamlit's along; there is none on this page.
+    typefaces = [path for path in asked if path.endswith(".woff2")]
+    assert typefaces == ["/app/static/figtree-latin-wght-normal.woff2"]
+    assert page.evaluate("[...document.fonts].some((f) => f.family === 'Figtree' && f.status === 'loaded')")
+    scripts = [path for path in asked if path.endswith(".js")]
+    assert scripts != []
+    assert len(scripts) == len(set(scripts))
+    assert [path for path in asked if path.endswith("/_stcore/health")] == ["/_stcore/health"]
+    page.context.close()
+
+
+def test_the_icons_are_loaded_where_an_icon_is_shown(demo: Demo, browser: Browser) -> None:
+    page, asked = first_view(browser, f"{demo.url}/walk?plan={demo.solgaard}")
+
+    expect(page.get_by_test_id("stIconMaterial").first).to_be_visible()
+    assert len([path for path in asked if "MaterialSymbols" in path]) == 1
+    loaded = "[...document.fonts].some((f) => f.family.includes('Material Symbols') && f.status === 'loaded')"
+    assert page.evaluate(loaded)
+    page.context.close()
 
 
 def test_program_files_go_out_compressed_and_whole(demo: Demo) -> None:
