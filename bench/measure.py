@@ -39,6 +39,10 @@ async ([phase, value, saved]) => {
   return performance.now() - start;
 }
 """
+# Asked every 50 ms; a locator comes to look every half second only, and its times come in steps of that.
+IN_PAGE_BOARD_STANDS = """
+() => [...document.querySelectorAll('*')].some((element) => element.shadowRoot?.querySelector('section[data-phase]'))
+"""
 IN_PAGE_BARE = """
 async () => {
   const button = document.querySelector('[data-testid="stButton"] button');
@@ -167,10 +171,9 @@ def phone_first_views(browser: Browser, address: str, plan: str) -> list[float]:
         session.send("Network.enable")
         session.send("Network.emulateNetworkConditions", SLOW_NETWORK)
         session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-        start = time.perf_counter()
         page.goto(f"{address}/walk?plan={plan}", wait_until="commit")
-        page.locator("section[data-phase]").first.wait_for(timeout=60_000)
-        times.append((time.perf_counter() - start) * 1000)
+        page.wait_for_function(IN_PAGE_BOARD_STANDS, timeout=60_000, polling=50)
+        times.append(page.evaluate("performance.now()"))
         context.close()
     return times
 
