@@ -118,7 +118,8 @@ def may_sign_in(user: Mapping[str, object], allowed: str) -> bool:
         return False
     address = str(user.get("email") or user.get("preferred_username") or "").casefold()
     wanted = {part.strip().casefold() for part in allowed.split(",")} - {""}
-    return bool(address) and (address in wanted or f"@{address.rpartition('@')[2]}" in wanted)
+    name, at, domain = address.rpartition("@")
+    return bool(name and domain) and (address in wanted or at + domain in wanted)
 
 
 def checked_public_url(url: str | None) -> str | None:
