@@ -126,8 +126,10 @@ def checked_public_url(url: str | None) -> str | None:
     """The address that people reach the installation by, without a slash at its end; raises ValueError."""
     if not url:
         return None
+    url = url.strip()
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    wrong = parts.query or parts.fragment or re.search(r"\s", url) or parts.port == 0  # a port that is none raises
+    if parts.scheme not in ("http", "https") or not parts.hostname or wrong:
         raise ValueError("write it like https://workshop.example.dk")
     return url.rstrip("/")
 
