@@ -128,7 +128,9 @@ def _cell(
 
 def showable(answered: Mapping[Perspective, int]) -> frozenset[Perspective]:
     """The perspectives that may be shown on their own beside the total (rules R2 and R3)."""
-    shown = sorted((name for name, number in answered.items() if number >= SMALL), key=lambda name: -answered[name])
+    # Of equals always the same one: shown once this and once that, they would tell of the rest by difference.
+    large = [name for name in PERSPECTIVES if answered.get(name, 0) >= SMALL]
+    shown = sorted(large, key=lambda name: -answered[name])
     while shown:
         hidden = [number for name, number in answered.items() if number and name not in shown]
         if not hidden or (len(hidden) > 1 and sum(hidden) >= SMALL):
