@@ -135,8 +135,6 @@ def showable(answered: Mapping[Perspective, int]) -> frozenset[Perspective]:
         hidden = [number for name, number in answered.items() if number and name not in shown]
         if not hidden or (len(hidden) > 1 and sum(hidden) >= SMALL):
             break
-        if len(hidden) == 1 and hidden[0] >= SMALL:
-            break  # the one held back could be shown itself, so the difference gives away nothing
         shown.pop()
     return frozenset(shown)
 
