@@ -30,7 +30,7 @@ from ivac.access import (
 from ivac.faults import Code, Refused
 from ivac.language import CODES, language
 
-SECRET = "a secret of one installation"
+INSTALLATION = "a secret of one installation"
 ALPHABET = set(CODE_ALPHABET)
 
 
@@ -77,13 +77,15 @@ def test_every_code_is_as_people_can_type_it(secret, workshop, number):
 
 
 def test_a_code_is_known_again_and_each_number_workshop_and_secret_has_its_own():
-    codes = {join_code(secret, workshop, n) for secret in (SECRET, "b") for workshop in ("w", "v") for n in range(50)}
+    codes = {
+        join_code(secret, workshop, n) for secret in (INSTALLATION, "b") for workshop in ("w", "v") for n in range(50)
+    }
     assert len(codes) == 200
-    assert join_code(SECRET, "w", 1) == join_code(SECRET, "w", 1)
+    assert join_code(INSTALLATION, "w", 1) == join_code(INSTALLATION, "w", 1)
 
 
 def test_every_letter_is_used_about_as_often():
-    letters = Counter("".join(join_code(SECRET, "w", number) for number in range(2000)))
+    letters = Counter("".join(join_code(INSTALLATION, "w", number) for number in range(2000)))
     assert set(letters) == ALPHABET
     mean = 2000 * CODE_LENGTH / len(ALPHABET)
     assert all(0.75 * mean < count < 1.25 * mean for count in letters.values())
@@ -124,9 +126,9 @@ def test_whatever_is_typed_is_a_code_or_refused(text):
 
 @pytest.mark.parametrize("stored", [code_fingerprint, caller_fingerprint])
 def test_what_is_stored_of_something_short_is_keyed_with_the_secret(stored):
-    found = stored(SECRET, "ACE347")
-    assert found == stored(SECRET, "ACE347") != stored("another", "ACE347")
-    assert found != stored(SECRET, "ACE34J")
+    found = stored(INSTALLATION, "ACE347")
+    assert found == stored(INSTALLATION, "ACE347") != stored("another", "ACE347")
+    assert found != stored(INSTALLATION, "ACE34J")
     assert re.fullmatch("[0-9a-f]{64}", found)
     # Nothing that somebody without the secret could compute from the code alone.
     for text in ("ACE347", "join ACE347", "caller ACE347"):
@@ -134,12 +136,12 @@ def test_what_is_stored_of_something_short_is_keyed_with_the_secret(stored):
 
 
 def test_the_hashes_of_codes_and_of_callers_are_two_different_things():
-    assert code_fingerprint(SECRET, "ACE347") != caller_fingerprint(SECRET, "ACE347")
+    assert code_fingerprint(INSTALLATION, "ACE347") != caller_fingerprint(INSTALLATION, "ACE347")
 
 
 def test_a_code_cannot_be_read_from_its_own_hash():
-    code = join_code(SECRET, "w", 1)
-    assert code not in code_fingerprint(SECRET, code).upper()
+    code = join_code(INSTALLATION, "w", 1)
+    assert code not in code_fingerprint(INSTALLATION, code).upper()
 
 
 def test_keys_are_long_random_and_fit_into_an_address():
@@ -314,7 +316,7 @@ def test_a_public_address_is_kept_without_what_would_break_a_link(url, kept):
     ],
 )
 def test_what_is_no_public_address_is_refused(url):
-    with pytest.raises(ValueError):  # noqa: PT011  the settings say which one
+    with pytest.raises(ValueError):
         checked_public_url(url)
 
 

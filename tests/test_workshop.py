@@ -1,5 +1,6 @@
 """The states of a workshop and what each act of the facilitator does to them, without any storage."""
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from itertools import product
 from typing import get_args
@@ -112,10 +113,8 @@ def test_an_act_at_its_time_is_done(name, state):
 @pytest.mark.parametrize(("name", "state"), EVERY)
 def test_no_act_changes_the_workshop_that_it_is_given(name, state):
     before = in_state(state)
-    try:
+    with suppress(Refused):
         ACTS[name].change(before, NOW)
-    except Refused:
-        pass
     assert before == in_state(state)
 
 
