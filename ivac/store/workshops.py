@@ -45,6 +45,10 @@ OwnKey = tuple[str, PhaseId, int]
 """Activity id, phase and round."""
 
 
+KEPT_BY_SETTINGS = ("state", "wall", "current", "timer_until", "code_number", "code_until")
+"""What the desk alone changes, perhaps while somebody has the preparation open."""
+
+
 class Workshops(Database):
     """All workshops; `secret` keys the hashes of join codes, `clock` tells UTC."""
 
@@ -71,7 +75,7 @@ class Workshops(Database):
                 raise Refused.because(Code.SCALE_FIXED)
             rounds = {item.activity: item for item in now.agenda}
             agenda = tuple(rounds.get(item.activity, item) for item in workshop.agenda)
-            kept = {name: getattr(now, name) for name in ("state", "timer_until", "code_number", "code_until")}
+            kept = {name: getattr(now, name) for name in KEPT_BY_SETTINGS}
             merged = workshop.model_copy(update={**kept, "agenda": agenda, "version": now.version, "step": now.step})
             self._store(connection, now, merged)
 
