@@ -71,7 +71,7 @@ class Workshops(Database):
         """Replace what was prepared (not the state); raises `Refused` for another scale once ratings are in."""
         with self.writing() as connection:
             now = _locked(connection, workshop.id)
-            if now.scale != workshop.scale and _has_ratings(connection, workshop.id):
+            if now.scale != workshop.scale and _has_levels(connection, workshop.id):
                 raise Refused.because(Code.SCALE_FIXED)
             rounds = {item.activity: item for item in now.agenda}
             agenda = tuple(rounds.get(item.activity, item) for item in workshop.agenda)
@@ -331,9 +331,11 @@ def _save_agenda(connection: sa.Connection, workshop: Workshop) -> None:
         connection.execute(t.agenda.insert(), rows)
 
 
-def _has_ratings(connection: sa.Connection, workshop_id: str) -> bool:
-    query = sa.select(t.rating.c.phase).where(_joined(workshop_id)).limit(1)
-    return connection.scalar(query) is not None
+def _has_levels(connection: sa.Connection, workshop_id: str) -> bool:
+    """Whether anybody has rated, or the room has agreed on something."""
+    rated = sa.select(t.rating.c.phase).where(_joined(workshop_id))
+    agreed = sa.select(t.cell.c.phase).where(t.cell.c.assessment_id == workshop_id)
+    return connection.scalar(rated.union_all(agreed).limit(1)) is not None
 
 
 def _joined(workshop_id: str) -> sa.ColumnElement[bool]:
