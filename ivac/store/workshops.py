@@ -68,11 +68,14 @@ class Workshops(Database):
             _save_agenda(connection, workshop)
 
     def save_settings(self, workshop: Workshop) -> None:
-        """Replace what was prepared (not the state); raises `Refused` for another scale once ratings are in."""
+        """Replace what was prepared (not the state); raises `Refused` for a scale or an activity that has to stay."""
         with self.writing() as connection:
             now = _locked(connection, workshop.id)
             if now.scale != workshop.scale and _has_levels(connection, workshop.id):
                 raise Refused.because(Code.SCALE_FIXED)
+            wanted = {item.activity for item in workshop.agenda}
+            if any(item.activity not in wanted for item in now.seen):
+                raise Refused.because(Code.SEEN_STAYS)
             rounds = {item.activity: item for item in now.agenda}
             agenda = tuple(rounds.get(item.activity, item) for item in workshop.agenda)
             kept = {name: getattr(now, name) for name in KEPT_BY_SETTINGS}
