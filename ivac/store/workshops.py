@@ -225,7 +225,8 @@ class Workshops(Database):
         place = access.new_key()
         values = participant.model_dump() | {"workshop_id": workshop.id, "place_hash": access.fingerprint(place)}
         with self.writing() as connection:
-            _locked(connection, workshop.id)
+            if not _locked(connection, workshop.id).welcomes:  # it may have closed since the code was looked up
+                raise Refused.because(Code.WORKSHOP_CLOSED)
             connection.execute(t.participant.insert().values(values))
         return place
 
