@@ -174,16 +174,18 @@ def most_chosen_picture(activities: Sequence[Activity], room: Room, language: La
 
     def words(activity: Activity, phase: PhaseId) -> str:
         cell = room.latest(activity.id, phase)
-        if cell is not None and cell.total is None and cell.answered:
-            return language.t("too few")
-        return _most_words(cell, scale, language)
+        return language.t("too few") if _too_few(cell) else _most_words(cell, scale, language)
 
     grid = _Grid(activities, language, canvas, keys, texts, tiles, words)
     return grid.picture(language.t("The level that most chose, for each activity and phase."))
 
 
+def _too_few(cell: RoomCell | None) -> bool:
+    return cell is not None and cell.total is None and cell.answered > 0
+
+
 def _open_tile(column: int, row: int, cell: RoomCell | None, size: float, top: float) -> Tile:
-    if cell is not None and cell.answered and cell.total is None:
+    if _too_few(cell):
         return Tile(column, row, WHITE, text="…", text_colour=MUTED, text_size=size, dashed=True, top=top)
     return Tile(column, row, PAPER, outline=LINE, outline_width=1.5, top=top)
 
@@ -221,7 +223,9 @@ def map_picture(kind: str, activities: Sequence[Activity], room: Room, language:
 
     def words(activity: Activity, phase: PhaseId) -> str:
         found = share(activity, phase)
-        return language.t("{part} of {whole}", part=found.part, whole=found.whole) if found.whole else "–"
+        if not found.whole:
+            return language.t("too few") if _too_few(room.latest(activity.id, phase)) else "–"
+        return language.t("{part} of {whole}", part=found.part, whole=found.whole)
 
     sentence = {
         "spread": language.t("How many chose another level than the most chosen one."),
