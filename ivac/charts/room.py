@@ -280,17 +280,21 @@ class _Grid:
 
 @dataclass(frozen=True)
 class Bar:
-    """One distribution as a bar: its label, a smaller one, and the counts."""
+    """One distribution as a bar: its label, a smaller one, the counts, and what the table calls it."""
 
     label: str
     below: str
     summary: CellSummary
+    name: str
 
 
 def mixed_bars(cells: Sequence[RoomCell], names: Mapping[str, str], language: Language) -> list[Bar]:
     """A bar for each cell: everybody's answers."""
-    phases = language.words.phases
-    return [Bar(names[cell.activity], phases[cell.phase].name, cell.total) for cell in cells if cell.total is not None]
+    return [
+        Bar(names[cell.activity], language.words.phases[cell.phase].name, cell.total, _place(cell, names, language))
+        for cell in cells
+        if cell.total is not None
+    ]
 
 
 def perspective_bars(cells: Sequence[RoomCell], names: Mapping[str, str], language: Language) -> list[Bar]:
@@ -326,8 +330,14 @@ def compared_bars(
 def _together(
     cell: RoomCell, names: Mapping[str, str], language: Language, bars: Sequence[tuple[str, CellSummary]]
 ) -> list[Bar]:
-    where = f"{names[cell.activity]} · {language.words.phases[cell.phase].name}"
-    return [Bar("" if place else where, label, summary) for place, (label, summary) in enumerate(bars)]
+    where = _place(cell, names, language)
+    return [
+        Bar("" if place else where, label, summary, f"{where} · {label}") for place, (label, summary) in enumerate(bars)
+    ]
+
+
+def _place(cell: RoomCell, names: Mapping[str, str], language: Language) -> str:
+    return f"{names[cell.activity]} · {language.words.phases[cell.phase].name}"
 
 
 def bars_picture(bars: Sequence[Bar], scale: Scale, language: Language, canvas: Canvas, sentence: str) -> Picture:
@@ -346,10 +356,7 @@ def bars_picture(bars: Sequence[Bar], scale: Scale, language: Language, canvas: 
     legend.draw(sketch, left)
     table = Table(
         (language.t("What"), *(level_name(level.id, scale, language) for level in scale.levels), "n"),
-        tuple(
-            (f"{bar.label} · {bar.below}".strip(" ·"), *map(str, bar.summary.counts.values()), str(bar.summary.n))
-            for bar in bars
-        ),
+        tuple((bar.name, *map(str, bar.summary.counts.values()), str(bar.summary.n)) for bar in bars),
     )
     alt = sentence + " " + language.t("The table below says the same in words.")
     return Picture(sketch.figure(tile_width=1, corner=0), alt, table)
