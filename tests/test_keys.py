@@ -79,10 +79,11 @@ def test_revoking_twice_or_what_is_not_there_is_harmless(keys):
 
 
 def test_keys_are_listed_by_what_they_open_the_oldest_first(keys):
-    for plan in ("nordby", None, "sydby", "nordby", None):
+    for plan in ("nordby", None, "sydby", "nordby", None) * 3:
         keys.make(plan)
-    assert [entry.made for entry in keys.entries("nordby")] == [NOON, NOON + timedelta(minutes=3)]
-    assert [entry.made.minute for entry in keys.entries(None)] == [1, 4]
+    made = [NOON + timedelta(minutes=minute) for minute in (0, 3, 5, 8, 10, 13)]
+    assert [entry.made for entry in keys.entries("nordby")] == made
+    assert [entry.made.minute for entry in keys.entries(None)] == [1, 4, 6, 9, 11, 14]
     assert {entry.plan_id for entry in keys.entries("nordby")} == {"nordby"}
     assert {entry.plan_id for entry in keys.entries(None)} == {None}
 

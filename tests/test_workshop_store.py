@@ -629,6 +629,16 @@ def test_a_second_round_is_kept_beside_the_first_and_hidden_until_its_own_reveal
     assert set(workshops.room_counts(workshop.id)) == {first, second}
 
 
+def test_two_workshops_on_the_same_activities_see_each_its_own_answers(workshops, workshop):
+    other = opened(workshops)
+    rate(workshops, joined(workshops, workshop), "informed")
+    rate(workshops, joined(workshops, other), "resident_joint")
+    for one in (workshop, other):
+        workshops.change(one.id, acts.reveal())
+    assert [count.answer for count in workshops.room_counts(workshop.id)] == ["informed"]
+    assert [count.answer for count in workshops.room_counts(other.id)] == ["resident_joint"]
+
+
 def test_the_room_gets_people_by_perspective_and_never_who(workshops, workshop):
     for perspective, answer in [("staff", "informed"), ("staff", "dont_know"), ("resident", "informed")]:
         rate(workshops, joined(workshops, workshop, perspective), answer)
