@@ -9,6 +9,7 @@ the database holds at the end, of what was sent. Each row has a server of its ow
 import asyncio
 import os
 import platform
+import re
 import statistics
 import subprocess
 import tempfile
@@ -21,8 +22,10 @@ from typing import Protocol
 
 from bench.measure import BARE, quantile, resident_memory
 from ivac.content import load
-from ivac.model import OUTSIDE, PHASES, Activity, Assessment, PhaseId, Plan, PlanRecord
-from ivac.store import Store, open_store
+from ivac.model import OUTSIDE, PHASES, Activity, PhaseId, Plan, PlanRecord
+from ivac.store import Workshops, open_store
+from ivac.ui.keys import PHONE_BOARD as BOARD
+from ivac.workshop import AgendaItem, Workshop, open_doors, show
 from tests.browser.serving import HOME, Server
 from tests.live.phone import Connection
 
@@ -33,10 +36,14 @@ SECONDS = 30.0
 """How long the phones of one row tap."""
 ARRIVALS = 5
 """How many phones open their page at the same time."""
+LOOK = 0.1
+"""Seconds between two looks at the database and the wall."""
 QUIET = 2.0
 """Seconds between the last arrival and the first tap."""
 PATIENCE = 30.0
 """Seconds after which a tap counts as never confirmed."""
+
+SECRET = "of this measurement alone"  # noqa: S105
 
 Confirmed = Callable[[], bool]
 
@@ -60,6 +67,10 @@ class Scene(Protocol):
     name: str
     script: Path
 
+    @property
+    def wall(self) -> tuple[str, str] | None:
+        """The path and query of a wall that shows what is done here; None where there is none."""
+
     def prepare(self, database: Path, phones: int) -> list[Hand]:
         """Fill the database before the server starts, and give each phone what to do."""
 
@@ -68,6 +79,9 @@ class Scene(Protocol):
 
     def differing(self) -> int:
         """How many phones see something else than what has been kept."""
+
+    def done(self) -> int:
+        """How many have answered all that the wall counts."""
 
     def close(self) -> None:
         """Let go of the database."""
@@ -105,6 +119,7 @@ class BarePage:
     """What Streamlit itself costs: one button and a number, nothing stored but in the session."""
 
     name, script = "bare Streamlit page", BARE
+    wall = None
 
     def prepare(self, database: Path, phones: int) -> list[Hand]:
         """Nothing to fill."""
@@ -120,21 +135,24 @@ class BarePage:
         """Nothing is kept that could differ."""
         return 0
 
+    def done(self) -> int:
+        """There is no wall."""
+        return 0
+
     def close(self) -> None:
         """No database to let go of."""
 
 
-class BoardHand:
-    """Taps in one cell of the board as its JavaScript does: numbered, and sent again until confirmed."""
+class RatingHand:
+    """Answers phase by phase as the board's JavaScript does: numbered, and sent again until confirmed."""
 
-    path = "/walk"
+    path = "/rate"
 
-    def __init__(self, query: str, assessment: str, activity: str, phase: PhaseId, answers: tuple[str, ...]) -> None:
-        self.query, self.assessment, self.activity, self.phase = query, assessment, activity, phase
-        self.answers = answers
-        self.number = 0
+    def __init__(self, place: str, assessment: str, activity: str, answers: tuple[str, ...]) -> None:
+        self.query, self.assessment, self.activity = f"place={place}", assessment, activity
+        self.answers, self.number = answers, 0
         self.waiting: list[dict[str, object]] = []
-        self.answer: str | None = None
+        self.given: dict[PhaseId, str] = {}
 
     async def settle(self, phone: Connection) -> None:
         """Report the window's size, which every browser does once."""
@@ -142,67 +160,82 @@ class BoardHand:
         await phone.wait_until_finished()
 
     async def tap(self, phone: Connection) -> Confirmed:
-        """Choose another answer than the last one."""
+        """Answer the next phase, another level than before."""
         self.number = number = self.number + 1
-        self.answer = self.answers[number % len(self.answers)]
+        phase, answer = PHASES[(number - 1) % len(PHASES)], self.answers[number % len(self.answers)]
+        self.given[phase] = answer
         done = self._confirmed(phone)
         tap = {
-            "number": number, "assessment": self.assessment, "activity": self.activity, "phase": self.phase,
-            "answer": self.answer,
+            "number": number, "assessment": self.assessment, "activity": self.activity, "phase": phase,
+            "answer": answer, "asked": "answer",
         }  # fmt: skip
         self.waiting = [*(item for item in self.waiting if item["number"] not in range(done + 1)), tap]
-        await phone.set_state("walk_board", {"taps": self.waiting})
+        await phone.set_state(BOARD, {"taps": self.waiting})
         return lambda: self._confirmed(phone) >= number
 
     @staticmethod
     def _confirmed(phone: Connection) -> int:
-        return int(phone.content("walk_board")["confirmed"])
+        return int(phone.content(BOARD)["confirmed"])
 
 
-class WalkPage:
-    """The product's board: one plan, each phone with a cell of its own, so that none undoes another's taps."""
+class RatingPage:
+    """The product's phones in an open workshop, with the wall beside them."""
 
-    name, script = "the walk", HOME / "app.py"
+    name, script = "phones in a workshop", HOME / "app.py"
     scale = "ivac"
-    usual_activities = 20
+    activities = 8
 
     def prepare(self, database: Path, phones: int) -> list[Hand]:
-        """One plan with enough cells for all."""
+        """One workshop that everybody has joined, and the wall at its first activity."""
         scale = load().scales[self.scale]
-        needed = max(self.usual_activities, -(-phones // len(PHASES)))
-        activities = tuple(Activity(name=f"Activity {number}") for number in range(1, needed + 1))
-        self.assessment = Assessment(day=date(2026, 11, 1), scale=scale.id, scale_version=scale.version)
-        self.plan = Plan(name="Many phones")
-        self.store: Store = open_store(f"sqlite:///{database}")
-        self.store.add_record(PlanRecord(plan=self.plan, activities=activities, assessments=(self.assessment,)))
-        self.first = self._revision()
+        activities = tuple(Activity(name=f"Activity {number}") for number in range(1, self.activities + 1))
+        plan = Plan(name="Many phones")
+        store = open_store(f"sqlite:///{database}")
+        store.add_record(PlanRecord(plan=plan, activities=activities))
+        self.workshops = Workshops(store.engine, SECRET)
+        agenda = tuple(AgendaItem(activity=activity.id) for activity in activities)
+        draft = Workshop(
+            plan_id=plan.id, day=date(2026, 11, 1), scale=scale.id, scale_version=scale.version, agenda=agenda
+        )
+        self.workshops.add(draft)
+        self.workshops.change(draft.id, open_doors())
+        self.workshop = self.workshops.change(draft.id, show("activity", activities[0].id))
+        code = self.workshops.code(self.workshop) or ""
+        self.places = [self.workshops.join(code, "bench", "staff", "") for _ in range(phones)]
+        self.first = self.workshops.version(draft.id) or 0
         answers = (*scale.level_ids, *OUTSIDE)
-        self.hands = [self._hand(activities[n // len(PHASES)], PHASES[n % len(PHASES)], answers) for n in range(phones)]
+        self.hands = [RatingHand(place, f"{draft.id}.1", activities[0].id, answers) for place in self.places]
         return [*self.hands]
 
-    def _hand(self, activity: Activity, phase: PhaseId, answers: tuple[str, ...]) -> BoardHand:
-        query = f"plan={self.plan.id}&activity={activity.id}"
-        return BoardHand(query, self.assessment.id, activity.id, phase, answers)
+    @property
+    def wall(self) -> tuple[str, str] | None:
+        """The wall's path and query."""
+        return "/live", f"workshop={self.workshop.id}&lang=en"
 
-    def _revision(self) -> int:
-        return self.store.revision(self.plan.id) or 0
+    def done(self) -> int:
+        """How many have answered all phases."""
+        found = self.workshops.progress(self.workshop.id).get(self.hands[0].activity)
+        return found.done if found else 0
 
     def stored(self) -> int:
-        """Every write raises the plan's revision by one."""
-        return self._revision() - self.first
+        """Every rating raises the workshop's version by one."""
+        return (self.workshops.version(self.workshop.id) or 0) - self.first
 
     def differing(self) -> int:
-        """Cells that do not hold the last answer given in them."""
-        cells = self.store.record(self.plan.id).cells_of(self.assessment)
-        held = {key: cell.answer for key, cell in cells.items()}
-        return sum(held.get((hand.activity, hand.phase)) != hand.answer for hand in self.hands)
+        """Phases whose last answer is not the one that is kept."""
+        count = 0
+        for hand, key in zip(self.hands, self.places, strict=True):
+            kept = self.workshops.own_answers(self.workshops.place(key))
+            held = {phase: answer.answer for (_, phase, _), answer in kept.items()}
+            count += sum(held.get(phase) != answer for phase, answer in hand.given.items())
+        return count
 
     def close(self) -> None:
         """Let go of the database."""
-        self.store.engine.dispose()
+        self.workshops.engine.dispose()
 
 
-SCENES: tuple[Callable[[], Scene], ...] = (BarePage, WalkPage)
+SCENES: tuple[Callable[[], Scene], ...] = (BarePage, RatingPage)
 
 
 @dataclass
@@ -220,6 +253,7 @@ class Result:
     memory: float
     bytes_per_tap: float
     bytes_to_open: float
+    wall_delays: list[float]
 
     def row(self) -> str:
         """The row as Markdown."""
@@ -228,18 +262,22 @@ class Result:
             latency = " | ".join(f"{value:.0f} ms" for value in shown)
         else:
             latency = "– | – | –"
+        wall = "–"
+        if self.wall_delays:
+            wall = f"{statistics.median(self.wall_delays):.1f} s / {max(self.wall_delays):.1f} s"
         unconfirmed = self.sent - len(self.times)
         return (
-            f"| {self.name} | {self.phones} | {latency} | {self.server_load:.0f} % | {self.memory:.0f} MiB "
+            f"| {self.name} | {self.phones} | {latency} | {self.server_load:.0f} % | {self.memory:.0f} MiB | {wall} "
             f"| {self.sent} | {unconfirmed} | {self.sent - self.stored} | {self.differing} "
             f"| {self.bytes_per_tap / 1000:.1f} kB | {self.bytes_to_open / 1000:.0f} kB | {self.client_load:.0f} % |"
         )
 
 
 HEADING = """\
-| page | phones | median | 95 % | largest | server’s processor | its memory | taps sent | never confirmed | lost \
+| page | phones | median | 95 % | largest | server’s processor | its memory \
+| on the wall after (median / largest) | taps sent | never confirmed | lost \
 | cells that differ | received per tap | to open the page | processor of the phones |
-|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"""
+|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"""
 
 
 def processor_seconds(process: int) -> float:
@@ -284,9 +322,40 @@ async def use(phone: Connection, hand: Hand, start: float, seconds: float, every
     return list(await asyncio.gather(*waiting))
 
 
+async def watch_wall(scene: Scene, server: Server, stop: asyncio.Event) -> list[float]:
+    """Seconds from each completed phone in the database until the wall counts it."""
+    if scene.wall is None:
+        return []
+    wall = Connection(server.port)
+    await wall.open(*scene.wall)
+    await wall.wait_until_finished()
+    kept: dict[int, float] = {}
+    shown: dict[int, float] = {}
+    while not stop.is_set() or set(kept) - set(shown):
+        now = time.perf_counter()
+        for number in range(1, scene.done() + 1):
+            kept.setdefault(number, now)
+        for number in range(1, counted(wall.texts) + 1):
+            shown.setdefault(number, now)
+        if stop.is_set() and now - max(kept.values(), default=now) > PATIENCE:
+            break
+        await asyncio.sleep(LOOK)
+    await wall.close()
+    return [shown.get(number, kept[number] + PATIENCE) - kept[number] for number in kept]
+
+
+def counted(texts: list[str]) -> int:
+    """The number of people on the wall who have answered everything."""
+    found = (re.search(r"(\d+) of \d+ have answered", text) for text in texts)
+    return max((int(match[1]) for match in found if match), default=0)
+
+
 async def play(scene: Scene, server: Server, hands: list[Hand], seconds: float, every: float) -> Result:
     """Let all phones arrive, tap and leave."""
     phones = await arrive(server, hands)
+    await asyncio.sleep(QUIET)
+    stop = asyncio.Event()
+    wall = asyncio.create_task(watch_wall(scene, server, stop))
     await asyncio.sleep(QUIET)
     before = [phone.bytes_received for phone in phones]
     start, used, used_here = time.perf_counter(), processor_seconds(server.process_id), time.process_time()
@@ -297,6 +366,7 @@ async def play(scene: Scene, server: Server, hands: list[Hand], seconds: float, 
     ]
     taps = [tap for taps in await asyncio.gather(*plays) for tap in taps]
     took = time.perf_counter() - start
+    stop.set()
     server_load = (processor_seconds(server.process_id) - used) / took * 100
     client_load = (time.process_time() - used_here) / took * 100
     result = Result(
@@ -311,6 +381,7 @@ async def play(scene: Scene, server: Server, hands: list[Hand], seconds: float, 
         memory=resident_memory(server.process_id),
         bytes_per_tap=(sum(phone.bytes_received for phone in phones) - sum(before)) / len(taps),
         bytes_to_open=statistics.mean(before),
+        wall_delays=await wall,
     )
     await asyncio.gather(*(phone.close() for phone in phones))
     return result
@@ -322,7 +393,7 @@ def measure(scene: Scene, phones: int, seconds: float = SECONDS, every: float = 
         database = Path(kept) / "ivac.db"
         hands = scene.prepare(database, phones)
         try:
-            with Server(database, script=scene.script) as server:
+            with Server(database, script=scene.script, IVAC_SECRET=SECRET) as server:
                 return asyncio.run(play(scene, server, hands, seconds, every))
         finally:
             scene.close()

@@ -1,9 +1,9 @@
 """What the room may see after a reveal. Pure functions; each rule has an id that its tests name.
 
-R1  Fewer than three answers (of any kind) to one question: none of them is shown, not even in the total.
-R2  A perspective with fewer than three answers is never shown on its own.
-R3  Nor by difference: what is left of the total after the shown perspectives is nobody's, or at least three answers
-    from at least two perspectives; otherwise the smallest shown perspective is held back as well.
+R1  Fewer than three answers, or fewer than three levels among them: none of them is shown, not even in the total.
+R2  A perspective with fewer than three answers, or three levels among them, is never shown on its own.
+R3  Nor by difference: what is left of the total after the shown perspectives, in answers as in levels, is nobody's, or
+    at least three from at least two perspectives; otherwise the smallest shown perspective is held back as well.
 R4  Most mixed first: the least agreement; among equals the more levels chosen, then the more answers.
 R5  Staff and residents differ where both are shown and their most chosen levels have none in common.
 R6  Moved: between two rounds of one cell that are both shown, the most chosen levels are not the same.
@@ -11,7 +11,7 @@ R7  Wished otherwise: the most chosen level and the most wished one, both shown,
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ivac.content import Scale
@@ -112,31 +112,30 @@ def room_of(workshop: Workshop, counts: Iterable[RoomCount], joined: int, scale:
 def _cell(
     activity: str, phase: PhaseId, number: int, by_perspective: Mapping[Perspective, Counts], scale: Scale
 ) -> RoomCell:
-    answered = sum(sum(counts.values()) for counts in by_perspective.values())
-    if answered < SMALL:
-        return RoomCell(activity, phase, number, answered, None, {})
-    shown = showable({name: sum(counts.values()) for name, counts in by_perspective.items()})
+    groups = {name: _summary([counts], scale) for name, counts in by_perspective.items()}
+    total = _summary(by_perspective.values(), scale)
+    if min(total.n, total.answered) < SMALL:
+        return RoomCell(activity, phase, number, total.answered, None, {})
+    shown = showable({name: (group.answered, group.n) for name, group in groups.items()})
     return RoomCell(
-        activity,
-        phase,
-        number,
-        answered,
-        _summary(by_perspective.values(), scale),
-        {name: _summary([by_perspective[name]], scale) for name in PERSPECTIVES if name in shown},
+        activity, phase, number, total.answered, total, {name: groups[name] for name in PERSPECTIVES if name in shown}
     )
 
 
-def showable(answered: Mapping[Perspective, int]) -> frozenset[Perspective]:
-    """The perspectives that may be shown on their own beside the total (rules R2 and R3)."""
-    # Of equals always the same one: shown once this and once that, they would tell of the rest by difference.
-    large = [name for name in PERSPECTIVES if answered.get(name, 0) >= SMALL]
-    shown = sorted(large, key=lambda name: -answered[name])
-    while shown:
-        hidden = [number for name, number in answered.items() if number and name not in shown]
-        if not hidden or (len(hidden) > 1 and sum(hidden) >= SMALL):
-            break
-        shown.pop()
+def showable(sizes: Mapping[Perspective, tuple[int, int]]) -> frozenset[Perspective]:
+    """The perspectives that may be shown beside the total (rules R2, R3), from each one's answers and levels."""
+    # Of equals always the same one is held back: shown once this and once that, they would tell of the rest.
+    large = [name for name in reversed(PERSPECTIVES) if min(sizes.get(name, (0, 0))) >= SMALL]
+    shown = sorted(large, key=lambda name: sizes[name])
+    while shown and not all(_hides(sizes, shown, kind) for kind in (0, 1)):
+        shown.pop(0)
     return frozenset(shown)
+
+
+def _hides(sizes: Mapping[Perspective, tuple[int, int]], shown: Sequence[Perspective], kind: int) -> bool:
+    """Whether what is left beside the shown perspectives gives away nothing (rule R3), in answers or in levels."""
+    left = [size[kind] for name, size in sizes.items() if size[kind] and name not in shown]
+    return not left or (len(left) > 1 and sum(left) >= SMALL)
 
 
 def _summary(groups: Iterable[Counts], scale: Scale) -> CellSummary:

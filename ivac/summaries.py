@@ -54,6 +54,11 @@ class CellSummary:
     range: tuple[str, ...]
     agreement: Share
 
+    @property
+    def answered(self) -> int:
+        """All answers, those outside the scale as well."""
+        return self.n + self.dont_know + self.not_relevant
+
 
 def summarise_cell(answers: Iterable[str | None], scale: Scale) -> CellSummary:
     """Rules C1 to C6; raises ValueError for an answer the scale does not have."""

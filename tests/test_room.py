@@ -1,9 +1,9 @@
 """The rules of `ivac.room`, each with the tests that name it.
 
-R1  Fewer than three answers (of any kind) to one question: none of them is shown, not even in the total.
-R2  A perspective with fewer than three answers is never shown on its own.
-R3  Nor by difference: what is left of the total after the shown perspectives is nobody's, or at least three answers
-    from at least two perspectives; otherwise the smallest shown perspective is held back as well.
+R1  Fewer than three answers, or fewer than three levels among them: none of them is shown, not even in the total.
+R2  A perspective with fewer than three answers, or three levels among them, is never shown on its own.
+R3  Nor by difference: what is left of the total after the shown perspectives, in answers as in levels, is nobody's, or
+    at least three from at least two perspectives; otherwise the smallest shown perspective is held back as well.
 R4  Most mixed first: the least agreement; among equals the more levels chosen, then the more answers.
 R5  Staff and residents differ where both are shown and their most chosen levels have none in common.
 R6  Moved: between two rounds of one cell that are both shown, the most chosen levels are not the same.
@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 import ivac.room
 from ivac.content import load
-from ivac.model import DONT_KNOW, NOT_RELEVANT, PHASES
+from ivac.model import DONT_KNOW, NOT_RELEVANT, OUTSIDE, PHASES
 from ivac.room import (
     Room,
     RoomCell,
@@ -92,10 +92,10 @@ def test_every_rule_is_named_by_a_test():
 
 
 def test_R1_three_answers_are_shown_together():
-    cell = cell_of({"staff": {"informed": 2}, "resident": {DONT_KNOW: 1}})
-    assert cell.answered == 3
+    cell = cell_of({"staff": {"informed": 2}, "resident": {"informed": 1, DONT_KNOW: 1}})
+    assert cell.answered == 4
     assert cell.total is not None
-    assert (cell.total.counts["informed"], cell.total.dont_know, cell.total.n) == (2, 1, 2)
+    assert (cell.total.counts["informed"], cell.total.dont_know, cell.total.n) == (3, 1, 3)
 
 
 @pytest.mark.parametrize(
@@ -106,9 +106,13 @@ def test_R1_three_answers_are_shown_together():
         {"staff": {"informed": 1, DONT_KNOW: 1}},
         {"staff": {NOT_RELEVANT: 2}},
         {"board": {"informed": 1}},
+        # Of many answers only two are levels.
+        {"staff": {"informed": 2, DONT_KNOW: 9}},
+        {"staff": {"informed": 1, NOT_RELEVANT: 4}, "resident": {"informed": 1, DONT_KNOW: 4}},
+        {"staff": {DONT_KNOW: 5}},
     ],
 )
-def test_R1_of_two_answers_nothing_is_shown_but_that_they_are_there(given_answers):
+def test_R1_of_two_answers_or_levels_nothing_is_shown_but_that_they_are_there(given_answers):
     cell = cell_of(given_answers)
     assert (cell.total, dict(cell.perspectives)) == (None, {})
     assert cell.answered == sum(sum(answers.values()) for answers in given_answers.values())
@@ -118,13 +122,6 @@ def test_R1_of_two_answers_nothing_is_shown_but_that_they_are_there(given_answer
 def test_R1_a_question_that_nobody_answered_is_an_empty_one():
     cell = cell_of({})
     assert (cell.answered, cell.total) == (0, None)
-
-
-def test_R1_dont_know_is_an_answer_of_somebody():
-    cell = cell_of({"staff": {DONT_KNOW: 2, NOT_RELEVANT: 1}})
-    assert cell.total is not None
-    assert (cell.total.n, cell.total.dont_know, cell.total.not_relevant) == (0, 2, 1)
-    assert (cell.mixed, cell.apart) == (False, Share(0, 0))
 
 
 def test_R1_each_round_and_each_question_counts_for_itself():
@@ -138,16 +135,22 @@ def test_R1_each_round_and_each_question_counts_for_itself():
 
 
 def test_R2_three_of_a_perspective_are_shown_beside_the_total():
-    cell = cell_of({"staff": {"informed": 3}, "resident": {"not_involved": 2, DONT_KNOW: 1}})
+    cell = cell_of({"staff": {"informed": 3}, "resident": {"not_involved": 3, DONT_KNOW: 1}})
     assert list(cell.perspectives) == ["staff", "resident"]
     assert cell.perspectives["staff"].counts["informed"] == 3
-    assert (cell.perspectives["resident"].n, cell.perspectives["resident"].dont_know) == (2, 1)
+    assert (cell.perspectives["resident"].n, cell.perspectives["resident"].dont_know) == (3, 1)
 
 
 def test_R2_two_of_a_perspective_are_not_shown_on_their_own():
     assert cell_of({"staff": {"informed": 3}, "resident": {"informed": 2}, "board": {"informed": 2}}).perspectives == {
         "staff": cell_of({"staff": {"informed": 3}}).total
     }
+
+
+def test_R2_a_perspective_of_which_two_chose_a_level_is_not_shown_however_many_answered():
+    few = {"resident": {"informed": 2, DONT_KNOW: 9}}
+    assert list(cell_of({"staff": {"informed": 3}, **few, "board": {"informed": 1}}).perspectives) == ["staff"]
+    assert cell_of({"staff": {"informed": 3}, **few}).perspectives == {}  # two levels would be left
 
 
 def test_R2_perspectives_stand_in_the_order_of_every_page():
@@ -180,14 +183,35 @@ def test_R2_perspectives_stand_in_the_order_of_every_page():
     ],
 )
 def test_R3_what_is_left_of_the_total_is_nobodys_or_mixed_and_of_three(answered, shown):
-    assert showable(answered) == shown
+    assert showable({name: (number, number) for name, number in answered.items()}) == shown
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shown"),
+    [
+        # Answers enough are left, but of the levels one, or those of one perspective.
+        ({"staff": (9, 9), "resident": (2, 1), "board": (2, 0)}, set()),
+        ({"staff": (9, 9), "resident": (2, 2), "board": (5, 0)}, set()),
+        ({"staff": (9, 9), "resident": (2, 1), "board": (2, 1)}, set()),
+        ({"staff": (9, 9), "resident": (4, 3), "board": (2, 1)}, {"staff"}),
+        # Both are left in a mixture of three, or no level is left at all.
+        ({"staff": (9, 9), "resident": (2, 2), "board": (2, 1)}, {"staff"}),
+        ({"staff": (9, 9), "resident": (2, 0), "board": (2, 0)}, {"staff"}),
+        # Many answers and few levels are as good as few answers.
+        ({"staff": (9, 2)}, set()),
+        ({"staff": (9, 2), "resident": (3, 3)}, set()),
+        ({"staff": (9, 2), "resident": (3, 3), "board": (1, 1)}, {"resident"}),
+    ],
+)
+def test_R3_what_is_left_is_looked_at_in_answers_and_in_levels(sizes, shown):
+    assert showable(sizes) == shown
 
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_R3_of_two_equally_small_perspectives_it_is_always_the_same_one_that_is_held_back(order):
     # Shown once the one and once the other, the two would tell of the third by difference.
-    answered = {"staff": 4, "resident": 4, "board": 1}
-    assert showable(dict(list(answered.items())[::order])) == {"staff"}
+    sizes = {"staff": (4, 4), "resident": (4, 4), "board": (1, 1)}
+    assert showable(dict(list(sizes.items())[::order])) == {"staff"}
 
 
 some_people = st.dictionaries(
@@ -199,6 +223,11 @@ some_people = st.dictionaries(
 
 def people(given: Mapping[str, int]) -> int:
     return sum(given.values())
+
+
+def levels(given: Mapping[str, int]) -> int:
+    """How many of them chose a level."""
+    return sum(number for answer, number in given.items() if answer in IVAC.level_ids)
 
 
 def heard(summary: CellSummary) -> Counter[str]:
@@ -247,12 +276,13 @@ def test_R3_no_subtraction_tells_of_one_or_two_people_or_of_a_small_perspective(
     if cell.total is None:
         assert cell.perspectives == {}
         return
-    size = {name: people(given_answers.get(name, {})) for name in PERSPECTIVES}
-    for names, answers in attack(cell).items():
-        members = [name for name in names if size[name]]
-        assert sum(answers.values()) == sum(size[name] for name in members)  # the attack does its sums right
-        assert sum(answers.values()) == 0 or sum(answers.values()) >= 3, (names, answers)
-        assert len(members) != 1 or size[members[0]] >= 3, (names, answers)
+    for size in (people, levels):
+        sizes = {name: size(given_answers.get(name, {})) for name in PERSPECTIVES}
+        for names, answers in attack(cell).items():
+            members = [name for name in names if sizes[name]]
+            assert size(answers) == sum(sizes[name] for name in members)  # the attack does its sums right
+            assert size(answers) == 0 or size(answers) >= 3, (names, answers)
+            assert len(members) != 1 or sizes[members[0]] >= 3, (names, answers)
 
 
 def test_R3_the_attack_would_find_out_if_a_small_perspective_were_left_over():
@@ -268,28 +298,41 @@ def test_R3_the_attack_would_find_out_if_a_small_perspective_were_left_over():
 @given(some_people, st.randoms())
 @example(hidden_three, random.Random(1))
 def test_R3_whoever_is_not_shown_may_have_given_any_of_the_hidden_answers(given_answers, chance: random.Random):
-    """The room looks the same however the answers of the hidden people are dealt among them."""
+    """The room looks the same however the levels of the hidden people are dealt among those who chose one."""
     cell = cell_of(given_answers)
     hidden = [name for name in given_answers if name not in cell.perspectives and given_answers[name]]
-    dealt = [answer for name in hidden for answer, number in given_answers[name].items() for _ in range(number)]
-    if cell.total is None:  # then not even what they answered matters
-        dealt = [chance.choice(IVAC.answers) for _ in dealt]
-    chance.shuffle(dealt)
-    hands = {name: Counter([dealt.pop() for _ in range(people(given_answers[name]))]) for name in hidden}
+    hands: dict[Perspective, Counter[str]] = {name: Counter() for name in hidden}
+    for inside in (True, False):  # the levels, then the answers outside the scale
+        dealt = [
+            answer
+            for name in hidden
+            for answer, number in given_answers[name].items()
+            for _ in range(number)
+            if (answer in IVAC.level_ids) == inside
+        ]
+        if cell.total is None:  # then not even what they answered matters
+            dealt = [chance.choice(IVAC.level_ids if inside else OUTSIDE) for _ in dealt]
+        chance.shuffle(dealt)
+        for name in hidden:
+            size = levels(given_answers[name])
+            hands[name].update([dealt.pop() for _ in range(size if inside else people(given_answers[name]) - size)])
     assert cell_of({**given_answers, **hands}) == cell
-    small = [name for name in given_answers if 0 < people(given_answers[name]) < 3]
-    if cell.total is not None and small:  # and there are enough to hide among
+    for size_of in (people, levels) if cell.total is not None else ():
+        small = [name for name in given_answers if 0 < size_of(given_answers[name]) < 3]
         assert set(small) <= set(hidden)
-        assert len(hidden) > 1
-        assert sum(people(given_answers[name]) for name in hidden) >= 3
+        if small:  # and there are enough to hide among
+            assert len([name for name in hidden if size_of(given_answers[name])]) > 1
+            assert sum(size_of(given_answers[name]) for name in hidden) >= 3
 
 
 @given(some_people)
 def test_R1_R2_every_number_that_is_shown_is_of_three_people_or_more(given_answers):
     cell = cell_of(given_answers)
     shown = [*([cell.total] if cell.total else []), *cell.perspectives.values()]
-    assert all(people(heard(summary)) >= 3 for summary in shown)
-    assert (cell.total is None) == (cell.answered < 3)
+    assert all(people(heard(summary)) >= 3 and summary.n >= 3 for summary in shown)
+    everybody = sum((Counter(answers) for answers in given_answers.values()), Counter())
+    assert cell.answered == people(everybody)
+    assert (cell.total is None) == (levels(everybody) < 3)
     for name, summary in cell.perspectives.items():
         assert heard(summary) == Counter(given_answers[name])
 
@@ -305,20 +348,23 @@ def test_R3_two_looks_at_the_same_answers_show_the_same(given_answers, chance: r
     assert room_of(workshop(), counts, 40, IVAC) == first
 
 
-@given(st.dictionaries(st.sampled_from(list(PERSPECTIVES)), st.integers(0, 30)))
-def test_R3_no_more_is_held_back_than_needed(answered):
-    shown = showable(answered)
-    large = [name for name, number in answered.items() if number >= 3]
-    hidden = [name for name, number in answered.items() if number and name not in shown]
-    held_back = [name for name in hidden if name in large]
-    assert set(large) >= shown
-    if not set(hidden) - set(held_back):
+@given(
+    st.dictionaries(st.sampled_from(list(PERSPECTIVES)), st.tuples(st.integers(0, 9), st.integers(0, 9)).map(sorted))
+)
+def test_R3_no_more_is_held_back_than_needed(drawn):
+    sizes = {name: (answers, chosen) for name, (chosen, answers) in drawn.items()}
+    shown = showable(sizes)
+    large = {name for name, size in sizes.items() if min(size) >= 3}
+    assert shown <= large
+    held_back = large - shown
+    if large == {name for name, size in sizes.items() if size[0]}:
         assert not held_back  # without a small perspective there is nothing to hide
     if held_back:
-        # The last one held back was needed: the others alone would not have hidden the small ones.
-        last = max(held_back, key=lambda name: answered[name])
-        others = [answered[name] for name in hidden if name != last]
-        assert len(others) < 2 or sum(others) < 3
+        # The last one held back was needed: what the others leave would not have hidden the small ones.
+        last = max(held_back, key=lambda name: (sizes[name], -list(PERSPECTIVES).index(name)))
+        others = [size for name, size in sizes.items() if name not in shown | {last}]
+        counts = [[size[kind] for size in others if size[kind]] for kind in (0, 1)]
+        assert any(left and (len(left) < 2 or sum(left) < 3) for left in counts)
 
 
 # What belongs to a room

@@ -28,6 +28,7 @@ from ivac.language import CODES, Language, language
 from ivac.model import DONT_KNOW, NOT_RELEVANT, PHASES, Activity
 from ivac.palette import EDGE, INK, LINE, MUTED, PAPER, WHITE, count_colour, level_colour, text_on
 from ivac.room import Room, most_mixed, moved, room_of, wished_otherwise
+from ivac.summaries import summarise_cell
 from ivac.workshop import AgendaItem, Asked, RoomCount, Workshop
 from tests.test_charts import (
     CANVASES,
@@ -83,7 +84,7 @@ ANSWERS: Answers = {
     ("run", "knowledge"): {"informed": 4, "not_involved": 2, DONT_KNOW: 1, NOT_RELEVANT: 2},
     ("run", "ideas"): {"informed": 3, "resident_joint": 3},
     ("run", "planning"): {"resident_decide": 2},  # too few
-    ("run", "implementation"): {DONT_KNOW: 3},  # enough, but nobody knows
+    ("run", "implementation"): {DONT_KNOW: 3},  # nobody chose a level: too few as well
     ("cafe", "knowledge"): {"resident_joint": 5},
 }
 FOUND = room(ANSWERS)
@@ -168,8 +169,7 @@ def test_below_each_phase_stand_agreement_and_what_lies_outside_the_scale():
     assert "4 of 6" in lines
     assert "3 of 6" in lines
     assert "1 · 2" in lines  # one does not know, for two it is not relevant
-    assert "3 · 0" in lines  # nobody knows: no agreement, and yet three answers
-    assert lines.count("too few") == 1
+    assert lines.count("too few") == 2
 
 
 def test_too_few_look_like_nobody_and_only_the_words_tell_them_apart():
@@ -223,9 +223,9 @@ def test_the_table_of_a_distribution_has_its_numbers(code):
     few = speech.t("too few")
     assert picture.table.columns[1:] == tuple(speech.words.phases[phase].name for phase in PHASES)
     informed = level_name("informed", IVAC, speech)
-    assert row_of(picture, informed) == ("4", "3", few, "0", "–", "–")
-    assert row_of(picture, speech.t("Don’t know")) == ("1", "0", few, "3", "–", "–")
-    assert row_of(picture, speech.t("Not begun / not relevant")) == ("2", "0", few, "0", "–", "–")
+    assert row_of(picture, informed) == ("4", "3", few, few, "–", "–")
+    assert row_of(picture, speech.t("Don’t know")) == ("1", "0", few, few, "–", "–")
+    assert row_of(picture, speech.t("Not begun / not relevant")) == ("2", "0", few, few, "–", "–")
     assert row_of(picture, speech.t("Answers")) == ("9", "6", "2", "3", "0", "0")
     chosen = row_of(picture, speech.t("Most chosen"))
     assert chosen[0] == f"{informed} ({speech.t('{part} of {whole}', part=4, whole=6)})"
@@ -292,7 +292,7 @@ def test_too_few_are_dotted_open_and_tell_no_level():
     assert (few.text, few.fill, few.dashed) == ("…", WHITE, True)
     assert few.text_colour == MUTED
     assert (nobody.text, nobody.fill, nobody.dashed, nobody.outline) == ("", PAPER, False, LINE)
-    assert unknowing.face == nobody.face  # three answered, and none of them a level
+    assert unknowing.face == few.face  # three answered, and none of them a level
     assert "… too few answers" in said(most())
 
 
@@ -304,7 +304,7 @@ def test_the_table_of_the_most_chosen_says_what_is_drawn(code):
     row = row_of(picture, "Løbeklub")
     assert informed in row[0]
     assert informed in row[1] and joint in row[1] and row[1].startswith(speech.t("tie"))
-    assert row[2:] == (speech.t("too few"), "–", "–", "–")
+    assert row[2:] == (speech.t("too few"), speech.t("too few"), "–", "–")
     assert row_of(picture, "Café på torvet")[0] == f"{joint} ({speech.t('{part} of {whole}', part=5, whole=5)})"
 
 
@@ -314,8 +314,8 @@ def test_the_table_of_the_most_chosen_says_what_is_drawn(code):
 @pytest.mark.parametrize(
     ("kind", "texts"),
     [
-        ("spread", ["2 of 6", "3 of 6", "…", "", "", ""]),
-        ("dont_know", ["1 of 9", "0 of 6", "…", "3 of 3", "", ""]),
+        ("spread", ["2 of 6", "3 of 6", "…", "…", "", ""]),
+        ("dont_know", ["1 of 9", "0 of 6", "…", "…", "", ""]),
         ("missing", ["3 of 12", "6 of 12", "10 of 12", "9 of 12", "12 of 12", "12 of 12"]),
     ],
 )
@@ -444,7 +444,7 @@ def test_without_bars_the_picture_is_an_empty_one():
 
 def test_a_bar_of_nobody_is_no_bar():
     (bar, *_) = mixed_bars(most_mixed(FOUND), NAMES, EN)
-    nobody = replace(bar, summary=room({("run", "ideas"): {DONT_KNOW: 3}}).latest("run", "ideas").total)
+    nobody = replace(bar, summary=summarise_cell([DONT_KNOW] * 3, IVAC))
     picture = bars_picture([nobody], IVAC, EN, PAGE, "")
     assert blocks(picture) == []
     assert "n = 0" in said(picture)

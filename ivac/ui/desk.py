@@ -85,7 +85,9 @@ def _next_act(shown: Live, language: Language) -> None:
         words = t("Nobody joins or answers any more, and the code stops working.")
         if workshop.state != "agreed":
             words += " " + t("What the room has agreed so far does not become the plan’s picture.")
-        question = Question(f"{workshop.id}_close", t("Close the workshop?"), words, t("Close"), t("Not yet"))
+        question = Question(
+            f"{workshop.id}_close", t("Close the workshop?"), words, t("Close the workshop"), t("Not yet")
+        )
         look: Look = "primary" if workshop.state == "agreed" else "secondary"
         ask_before(question, t("Close …"), _done(shown, acts.close(), language), look, None)
 
@@ -116,7 +118,10 @@ def show_way_in(shown: Live, language: Language) -> None:
     code = workshops().code(workshop)
     if code:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(qr_code(address_with(code, workshop), t("QR code that leads to the same address with the code")))
+            st.html(
+                qr_code(address_with(code, workshop), t("QR code that leads to the same address with the code")),
+                width="content",
+            )
             st.markdown(f"{plain(address() + '/join')}  \n**{' '.join(code)}**")
     else:
         st.warning(t("The code has expired. Make a new one."))

@@ -30,7 +30,7 @@ from ivac.settings import settings
 from ivac.ui import keys, registry
 from ivac.ui.clock import clock
 from ivac.ui.context import record, workshops
-from ivac.ui.parts import fictional_mark, link, plain, show_picture
+from ivac.ui.parts import link, plain, show_picture
 from ivac.ui.screen import screen
 from ivac.workshop import GROUPS, Participant, Progress, WallView, Workshop
 
@@ -279,8 +279,8 @@ def _foot(shown: Live, view: str, language: Language) -> None:
         said.append(f"{urlsplit(address()).netloc}/join  {code}")
     if view not in ("join", "activity"):
         said.append(language.t("A level is a description, not a score."))
-    if mark := fictional_mark(shown.plan.plan, language):
-        said.append(mark)
+    if shown.plan.plan.fictional:
+        said.append(language.t("Fictional plan"))
     with st.container(horizontal=True, vertical_alignment="center", key="wall_foot"):
         st.markdown(plain(" · ".join(said)), width="stretch")
         if workshop.timer_until:

@@ -1,6 +1,7 @@
 """The main script: every visit passes here, whatever page its address names."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -30,8 +31,9 @@ def run_page() -> None:
         )
         for spec in registry.ALL
     }
-    # The menu is drawn before it is known which page was asked for; a phone's and a wall's style sheet hides it.
-    chosen = st.navigation(list(pages.values()), position="top")
+    asked = urlsplit(st.context.url or "").path.strip("/")
+    bare = any(spec.url_path == asked and spec.frame != "page" for spec in pages)
+    chosen = st.navigation(list(pages.values()), position="hidden" if bare else "top")
     spec = next(spec for spec, page in pages.items() if page == chosen)
     style(spec.frame)
     report_screen(language.code)

@@ -33,30 +33,40 @@ def caller() -> str:
     return st.context.ip_address or "here"
 
 
-def ask_for_code(language: Language) -> str | None:
-    """The code that the address brings or somebody types; None until there is one."""
+def show_way_in(language: Language) -> None:
+    """The code, then who one is here; a code that does not work is said, and can be typed again."""
+    code = st.query_params.get(keys.Q_CODE)
+    workshop = _welcoming(code, language) if code else None
+    if code and workshop:
+        _offer_joining(workshop, code, language)
+    else:
+        _ask_for_code(language)
+
+
+def _welcoming(code: str, language: Language) -> Workshop | None:
+    refused_before = st.session_state.get(keys.REFUSED_CODE)
+    try:
+        if refused_before and refused_before[0] == code:
+            raise Refused(refused_before[1])  # the page runs several times: that is still one try
+        return workshops().welcoming(code, caller())
+    except Refused as refused:
+        st.session_state[keys.REFUSED_CODE] = code, refused.faults
+        show_faults(refused, language)
+        return None
+
+
+def _ask_for_code(language: Language) -> None:
     t = language.t
-    if code := st.query_params.get(keys.Q_CODE):
-        return code
     with st.form("code", border=False):
         typed = st.text_input(t("The code on the wall"), key=keys.JOIN_CODE, max_chars=20, autocomplete="off")
         if st.form_submit_button(t("Go on"), type="primary", width="stretch") and typed.strip():
-            return typed
-    return None
+            st.session_state.pop(keys.REFUSED_CODE, None)
+            st.query_params[keys.Q_CODE] = typed
+            st.rerun()
 
 
-def offer_joining(code: str, language: Language) -> None:
-    """Who are you here, and what will others see; then take the place."""
+def _offer_joining(workshop: Workshop, code: str, language: Language) -> None:
     t = language.t
-    try:
-        workshop = workshops().welcoming(code, caller())
-    except Refused as refused:
-        show_faults(refused, language)
-        st.query_params.pop(keys.Q_CODE, None)
-        st.button(t("Type the code again"))
-        return
-    # A typed code stays in the address: the next press of a button runs this page again.
-    st.query_params[keys.Q_CODE] = code
     with st.form("join", border=False):
         perspective = st.radio(
             t("Who are you in this?"), workshop.perspectives, index=None, key="perspective",
@@ -123,6 +133,8 @@ def _answers(place: Place, language: Language) -> None:
         return
     given = workshops().own_answers(place)
     chosen = _chosen(workshop, activities, given)
+    # From now on in the address: whoever answers the last phase stays here, and a reload comes back.
+    st.query_params[keys.Q_ACTIVITY] = chosen.id
     item = workshop.item(chosen.id)
     _head(workshop, activities, chosen, given, language)
     _say_where_we_are(workshop, item, language)

@@ -4,8 +4,6 @@ from ivac.ui import parts, phone
 from ivac.ui.context import current_language
 
 language = current_language()
-t = language.t
 
-parts.heading(t("Join the workshop"), t("No account is needed."))
-if code := phone.ask_for_code(language):
-    phone.offer_joining(code, language)
+parts.heading(language.t("Join the workshop"), language.t("No account is needed."))
+phone.show_way_in(language)

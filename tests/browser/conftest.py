@@ -7,8 +7,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from ivac.store import open_store
-from tests.browser.serving import CHROMIUM, FLAGS, LOCALES, SIZES, Server, fill_with_demo_plans, settled
+from ivac.store import Workshops, open_store
+from tests.browser.serving import (
+    CHROMIUM,
+    FLAGS,
+    LOCALES,
+    SECRET,
+    SIZES,
+    Server,
+    begin_workshop,
+    fill_with_demo_plans,
+    settled,
+)
 
 expect.set_options(timeout=20_000)  # a busy machine is no fault of the product
 
@@ -40,20 +50,26 @@ def empty_server(tmp_path: Path) -> Iterator[Server]:
 
 
 class Demo:
-    """A server with the demo plans in Danish, and their ids."""
+    """A server with the demo plans in Danish, their ids, and a workshop in which one activity is revealed."""
 
     def __init__(self, server: Server, ids: dict[str, str]) -> None:
         self.server, self.ids = server, ids
         self.url = server.url
         self.solgaard = ids["Solgårdskvarteret"]
         self.store = open_store(server.database_url)
+        self.workshops = Workshops(self.store.engine, SECRET)
+        self.workshop, self.place = begin_workshop(self.workshops, self.store, self.solgaard)
+
+    def address(self, path: str) -> str:
+        """A page about the complete demo plan or its workshop."""
+        return f"{self.url}/{path}?plan={self.solgaard}&workshop={self.workshop}&place={self.place}"
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     database = tmp_path_factory.mktemp("demo") / "ivac.db"
     ids = fill_with_demo_plans(database, "da")
-    server = Server(database).start()
+    server = Server(database, IVAC_SECRET=SECRET).start()
     yield Demo(server, ids)
     server.stop()
 

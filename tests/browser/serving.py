@@ -8,18 +8,24 @@ import subprocess
 import sys
 import time
 import urllib.request
+from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page
 
+from ivac.content import load
 from ivac.demo import demo_records
-from ivac.store import open_store
+from ivac.model import PHASES
+from ivac.store import Store, Workshops, open_store
+from ivac.workshop import AgendaItem, Workshop, open_doors, reveal
 
 HOME = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-sync"]
 SIZES = {"wall": (1920, 1080), "small_wall": (1280, 720), "laptop": (1366, 768), "phone": (390, 844)}
 LOCALES = {"da": "da-DK", "en": "en-GB"}
+SECRET = "the-secret-of-these-tests-alone"  # noqa: S105
 PATIENCE = 60
 """Seconds to wait for a server to answer; far more than it needs, so that a slow machine does not fail."""
 
@@ -33,8 +39,17 @@ def free_port() -> int:
 class Server:
     """One server process on one database, serving the product or another script."""
 
-    def __init__(self, database: Path, port: int | None = None, script: Path = HOME / "app.py") -> None:
+    def __init__(
+        self,
+        database: Path,
+        port: int | None = None,
+        script: Path = HOME / "app.py",
+        log: str = "",
+        **environment: str,
+    ) -> None:
         self.database, self.port, self.script = database, port or free_port(), script
+        self.environment = environment
+        self.log_file = database.with_name(log) if log else database.with_suffix(".log")
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -49,8 +64,8 @@ class Server:
         return self.process.pid
 
     def start(self) -> "Server":
-        environment = {**os.environ, "IVAC_DATABASE_URL": self.database_url}
-        self.log = self.database.with_suffix(".log").open("ab")
+        environment = {**os.environ, "IVAC_DATABASE_URL": self.database_url, **self.environment}
+        self.log = self.log_file.open("ab")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(self.script), "--server.port", str(self.port)],
             cwd=HOME, env=environment, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True,
@@ -58,7 +73,7 @@ class Server:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
-                raise RuntimeError(self.database.with_suffix(".log").read_text())
+                raise RuntimeError(self.log_file.read_text())
             try:
                 urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1).close()  # noqa: S310
             except OSError:
@@ -90,6 +105,32 @@ def fill_with_demo_plans(database: Path, language: str) -> dict[str, str]:
     for record in demo_records(language):
         store.add_record(record)
     return {entry.plan.name.split(",")[0].split(" (")[0]: entry.plan.id for entry in store.plans()}
+
+
+def begin_workshop(
+    workshops: Workshops, store: Store, plan: str, language: Literal["da", "en"] = "da"
+) -> tuple[str, str]:
+    """Open a workshop with six people who have answered two activities, the first revealed; its id and one place."""
+    activities = store.activities(plan)[:6]
+    agenda = tuple(AgendaItem(activity=activity.id) for activity in activities)
+    draft = Workshop(
+        plan_id=plan, day=date(2026, 3, 12), scale="ivac", scale_version=1, agenda=agenda, language=language,
+        ask_desired=True,
+    )  # fmt: skip
+    workshops.add(draft)
+    opened = workshops.change(draft.id, open_doors())
+    places = [
+        workshops.join(workshops.code(opened) or "", "here", "staff" if number % 2 else "resident", "")
+        for number in range(6)
+    ]
+    levels = load().scales["ivac"].level_ids
+    for number, key in enumerate(places):
+        for activity in activities[:2]:
+            for turn, phase in enumerate(PHASES):
+                answer = levels[(number * turn + number % 2) % len(levels)]
+                workshops.rate(workshops.place(key), activity.id, phase, 1, "answer", answer)
+    workshops.change(draft.id, reveal(activities[0].id))
+    return draft.id, places[0]
 
 
 def settled(page: Page) -> None:

@@ -41,6 +41,8 @@ def everything_drawn(page: Page, spec: registry.PageSpec) -> None:
         page.locator(".js-plotly-plot .main-svg").first.wait_for()
     if spec is registry.WALK:
         page.locator("section[data-phase]").first.wait_for()
+    if spec is registry.RATE:
+        page.locator("section[data-phase]").first.wait_for()
     settled(page)
 
 
@@ -48,7 +50,7 @@ def everything_drawn(page: Page, spec: registry.PageSpec) -> None:
 @pytest.mark.parametrize("size", ["wall", "phone"])
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_axe_finds_nothing_serious(demo: Demo, visit: Visit, spec: registry.PageSpec, size: str, language: str) -> None:
-    page = visit(f"{demo.url}/{spec.url_path}?plan={demo.solgaard}", size, language)
+    page = visit(demo.address(spec.url_path), size, language)
     everything_drawn(page, spec)
 
     found = Axe().run(page).response["violations"]
@@ -67,7 +69,7 @@ def test_axe_finds_nothing_serious(demo: Demo, visit: Visit, spec: registry.Page
 def test_a_phone_needs_no_sideways_scrolling_and_no_pointed_finger(
     demo: Demo, visit: Visit, spec: registry.PageSpec, language: str
 ) -> None:
-    page = visit(f"{demo.url}/{spec.url_path}?plan={demo.solgaard}", "phone", language)
+    page = visit(demo.address(spec.url_path), "phone", language)
     everything_drawn(page, spec)
 
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
@@ -98,7 +100,7 @@ def test_the_wall_fits_the_screen_and_says_nothing_small(demo: Demo, visit: Visi
 
 @pytest.mark.parametrize("spec", [registry.PICTURE, registry.COMPARE], ids=lambda spec: spec.url_path)
 def test_every_picture_has_words_for_those_who_cannot_see_it(demo: Demo, visit: Visit, spec: registry.PageSpec) -> None:
-    page = visit(f"{demo.url}/{spec.url_path}?plan={demo.solgaard}")
+    page = visit(demo.address(spec.url_path))
     everything_drawn(page, spec)
 
     pictures = page.locator('[data-testid="stPlotlyChart"]').count()

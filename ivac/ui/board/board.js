@@ -35,7 +35,7 @@ export default function (component) {
     state.activity = activity;
     root.replaceChildren(...data.phases.map((phase) => drawPhase(phase, data)));
     drawFoot(parentElement, data);
-    if (moved) window.scrollTo({ top: 0 });
+    if (moved) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
   }
   for (const phase of data.phases) showPhase(root, phase, given.answer[phase.id], given.desired[phase.id], data);
   sayWhetherSaved();
