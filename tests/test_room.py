@@ -193,6 +193,7 @@ def test_R3_what_is_left_of_the_total_is_nobodys_or_mixed_and_of_three(answered,
         ({"staff": (9, 9), "resident": (2, 1), "board": (2, 0)}, set()),
         ({"staff": (9, 9), "resident": (2, 2), "board": (5, 0)}, set()),
         ({"staff": (9, 9), "resident": (2, 1), "board": (2, 1)}, set()),
+        ({"staff": (9, 9), "resident": (4, 3), "board": (2, 0)}, set()),
         ({"staff": (9, 9), "resident": (4, 3), "board": (2, 1)}, {"staff"}),
         # Both are left in a mixture of three, or no level is left at all.
         ({"staff": (9, 9), "resident": (2, 2), "board": (2, 1)}, {"staff"}),
