@@ -3,46 +3,118 @@
 import io
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from ivac.content import load
+from ivac.model import PHASES
+from ivac.store import Workshops, open_store
 from ivac.ui import registry
-from tests.browser.serving import CHROMIUM, FLAGS, HOME, LOCALES, SIZES, Server, fill_with_demo_plans, settled
+from ivac.workshop import WALL_VIEWS, agree, close, reveal, show
+from tests.browser.serving import (
+    CHROMIUM,
+    FLAGS,
+    HOME,
+    LOCALES,
+    SECRET,
+    SIZES,
+    Server,
+    begin_workshop,
+    fill_with_demo_plans,
+    settled,
+)
 
 TAKEN = ("wall", "phone")
+OF_A_WORKSHOP = (registry.DESK, registry.LIVE, registry.JOIN, registry.RATE)
+"""Pages that look different in each state of a workshop."""
+SHOWN_ON = {"desk": TAKEN, "live": ("wall",), "join": ("phone",), "rate": ("phone",)}
+"""The screens that these are used on."""
 
 
 def main(folder: Path) -> None:
-    """Every page of the registry, in both languages, on a wall and on a phone."""
+    """Every page of the registry, in both languages, on a wall and on a phone; a workshop in each of its states."""
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for language in LOCALES:
             with tempfile.TemporaryDirectory() as kept:
                 database = Path(kept) / "ivac.db"
-                plans = fill_with_demo_plans(database, language)
-                with Server(database) as server:
-                    for size in TAKEN:
-                        _take_all(browser, server.url, folder, language, size, plans["Solgårdskvarteret"])
+                plan = fill_with_demo_plans(database, language)["Solgårdskvarteret"]
+                with Server(database, IVAC_SECRET=SECRET) as server:
+                    pages = {size: _page(browser, size, language) for size in TAKEN}
+                    for size, page in pages.items():
+                        _take_pages(page, server.url, folder, f"{size}-{language}", plan)
+                    _take_workshop(pages, server, folder, language, plan)
+                    for page in pages.values():
+                        page.context.close()
 
 
-def _take_all(browser: Browser, address: str, folder: Path, language: str, size: str, plan: str) -> None:
-    views = [(spec.url_path or "picture", f"{spec.url_path}?plan={plan}") for spec in registry.ALL]
-    views.append(("wall-activities", f"wall?plan={plan}&view=list1"))
+def _page(browser: Browser, size: str, language: str) -> Page:
     width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, locale=LOCALES[language])
-    page = context.new_page()
+    return browser.new_context(viewport={"width": width, "height": height}, locale=LOCALES[language]).new_page()
+
+
+def _take_pages(page: Page, address: str, folder: Path, ending: str, plan: str) -> None:
+    views = [
+        (spec.url_path or "picture", f"{spec.url_path}?plan={plan}")
+        for spec in registry.ALL
+        if spec not in OF_A_WORKSHOP
+    ]
+    views.append(("wall-activities", f"wall?plan={plan}&view=list1"))
     for name, path in views:
-        page.goto(f"{address}/{path}")
-        settled(page)
-        page.wait_for_timeout(700)
-        target = folder / f"{name}-{size}-{language}.png"
-        # 128 colours show these pages as they are in a fifth of the bytes.
-        Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(128).save(target, optimize=True)
-        print(target)
-    context.close()
+        _take(page, f"{address}/{path}", folder / f"{name}-{ending}.png")
+
+
+def _take_workshop(pages: dict[str, Page], server: Server, folder: Path, language: str, plan: str) -> None:
+    """A phone, the desk and the wall in every state, and the wall in every view."""
+    store = open_store(server.database_url)
+    workshops = Workshops(store.engine, SECRET)
+    workshop, place = begin_workshop(workshops, store, plan, "en" if language == "en" else "da")
+    for state in _states(workshops, workshop):
+        code = workshops.code(workshops.workshop(workshop)) or ""
+        paths = {
+            "desk": f"desk?workshop={workshop}",
+            "live": f"live?workshop={workshop}",
+            "rate": f"rate?place={place}",
+            "join": f"join?code={code}",
+        }
+        for name, path in paths.items():
+            for size, page in pages.items():
+                if size in SHOWN_ON[name] and (name == "live" or not state.startswith("view-")):
+                    _take(page, f"{server.url}/{path}", folder / f"{name}-{state}-{size}-{language}.png")
+
+
+def _states(workshops: Workshops, workshop: str) -> Iterator[str]:
+    """Lead the workshop from state to state, and say the name of each."""
+    items = workshops.workshop(workshop).agenda
+    yield "open"
+    workshops.change(workshop, show("activity", items[1].activity))
+    yield "rating"
+    workshops.change(workshop, show("activity", items[0].activity))
+    yield "revealed-one"
+    workshops.change(workshop, reveal())
+    for view in WALL_VIEWS:
+        if view not in ("join", "activity"):
+            workshops.change(workshop, show(view))
+            yield f"view-{view}"
+    for phase, level in zip(PHASES, load().scales["ivac"].level_ids, strict=False):
+        workshops.agree(workshop, items[0].activity, phase, answer=level)
+    workshops.change(workshop, agree())
+    yield "agreed"
+    workshops.change(workshop, close())
+    yield "closed"
+
+
+def _take(page: Page, address: str, target: Path) -> None:
+    page.goto(address)
+    settled(page)
+    page.wait_for_timeout(700)
+    # 128 colours show these pages as they are in a fifth of the bytes.
+    Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(128).save(target, optimize=True)
+    print(target)
 
 
 if __name__ == "__main__":
