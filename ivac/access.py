@@ -118,15 +118,18 @@ def may_sign_in(user: Mapping[str, object], allowed: str) -> bool:
         return False
     address = str(user.get("email") or user.get("preferred_username") or "").casefold()
     wanted = {part.strip().casefold() for part in allowed.split(",")} - {""}
-    return bool(address) and (address in wanted or f"@{address.rpartition('@')[2]}" in wanted)
+    name, at, domain = address.rpartition("@")
+    return bool(name and domain) and (address in wanted or at + domain in wanted)
 
 
 def checked_public_url(url: str | None) -> str | None:
     """The address that people reach the installation by, without a slash at its end; raises ValueError."""
     if not url:
         return None
+    url = url.strip()
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    wrong = parts.query or parts.fragment or re.search(r"\s", url) or parts.port == 0  # a port that is none raises
+    if parts.scheme not in ("http", "https") or not parts.hostname or wrong:
         raise ValueError("write it like https://workshop.example.dk")
     return url.rstrip("/")
 

@@ -94,6 +94,7 @@ class Code(Enum):
     NOT_REVEALED = N_("This activity has not been revealed yet. Reveal it first.")
     AGENDA_EMPTY = N_("The workshop has no activities. Choose at least one.")
     SCALE_FIXED = N_("The scale stays as it is, since the first ratings are in. Make a new workshop for another scale.")
+    SEEN_STAYS = N_("An activity that has been revealed stays in the workshop. Choose it again.")
     PERSPECTIVE_NEEDED = N_("Choose at least one perspective.")
     PERSPECTIVE_UNKNOWN = N_("Choose one of the perspectives on the screen.")
     ALIAS_NEEDED = N_("This workshop uses names. Write yours.")

@@ -124,7 +124,9 @@ def _cell(
 
 def showable(sizes: Mapping[Perspective, tuple[int, int]]) -> frozenset[Perspective]:
     """The perspectives that may be shown beside the total (rules R2, R3), from each one's answers and levels."""
-    shown = sorted((name for name, size in sizes.items() if min(size) >= SMALL), key=lambda name: sizes[name])
+    # Of equals always the same one is held back: shown once this and once that, they would tell of the rest.
+    large = [name for name in reversed(PERSPECTIVES) if min(sizes.get(name, (0, 0))) >= SMALL]
+    shown = sorted(large, key=lambda name: sizes[name])
     while shown and not all(_hides(sizes, shown, kind) for kind in (0, 1)):
         shown.pop(0)
     return frozenset(shown)

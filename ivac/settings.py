@@ -65,9 +65,12 @@ def installation_secret() -> str:
         file.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(FileExistsError):
             _write_whole(file, new_key() + new_key())
-        return file.read_text(encoding="ascii").strip()
+        secret = file.read_text(encoding="ascii", errors="replace").strip()
     except OSError as error:
         raise Refused.because(Code.SECRET_UNREADABLE, file=file.name, reason=error.strerror) from error
+    if len(secret) < SECRET_LENGTH or not secret.isascii():
+        raise Refused.because(Code.SECRET_UNREADABLE, file=file.name, reason="damaged")
+    return secret
 
 
 def _write_whole(file: Path, text: str) -> None:

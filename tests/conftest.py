@@ -10,7 +10,7 @@ import pytest
 
 from ivac.language import Language, language
 from ivac.model import Activity, Assessment, Cell, Plan, PlanRecord
-from ivac.settings import settings
+from ivac.settings import installation_secret, settings
 from ivac.store import Store, open_store
 
 # Enough to find what is wrong, few enough to be run after every change; a slow machine is no fault.
@@ -24,8 +24,10 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in [name for name in os.environ if name.startswith("IVAC_")]:
         monkeypatch.delenv(name)
     settings.cache_clear()
+    installation_secret.cache_clear()
     yield
     settings.cache_clear()
+    installation_secret.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -635,6 +635,13 @@ def test_a_text_too_long_is_shortened_with_an_ellipsis():
     assert width_of(shortened, 16) <= 200
 
 
+@pytest.mark.parametrize("lines", [1, 2])
+def test_of_a_single_word_too_long_the_beginning_is_shown(lines):
+    shortened = PAGE.wrapped("Beboerdemokratiundervisningsforløbsplanlægning", 200, 16, lines)
+    assert shortened.startswith("Beboerdemokrati")
+    assert all(width_of(line, 16) <= 200 for line in shortened.split("<br>"))
+
+
 LONG = (
     "Boligsocial helhedsplan for Nordbyen, Sydbyen og hele området omkring torvet, havnen og skolen, "
     "med alle områdets foreninger"

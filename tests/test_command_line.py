@@ -11,8 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ivac.__main__ import main
+from ivac.access import Rights
 from ivac.model import MAX_ACTIVITIES, NAME_LIMIT, Assessment, Plan, PlanRecord
-from ivac.store import Store, open_store
+from ivac.store import Keys, Store, open_store
 
 ROOT = Path(__file__).parents[1]
 
@@ -466,3 +467,80 @@ def test_copies_that_cannot_be_are_refused(run, record, database, tmp_path):
     assert (tmp_path / "mine.db").read_text() == "mine"
     assert not (tmp_path / "new.db").exists()
     assert store.record("nordby") == record
+
+
+# Key links
+
+
+def key_in(result: Result, address: str = "http://localhost:8501") -> str:
+    """The key in the one link that a command said."""
+    (link,) = [line for line in lines(result.stdout) if f"{address}/key#" in line]
+    return link.partition("/key#")[2]
+
+
+def opened_by(database: str, *keys: str) -> Rights:
+    return Keys(open_store(database).engine).rights(keys)
+
+
+def test_a_key_link_for_the_whole_installation_is_said_once_and_works(run, database):
+    said = run("key")
+    assert said.exit_code == 0
+    assert opened_by(database, key_in(said)) == Rights(everything=True)
+    assert "whole installation" in said.stdout
+    assert said.stderr == ""
+
+
+@pytest.mark.parametrize("name", ["Nordby", "NORDBY", "nordby"])
+def test_a_key_link_for_a_plan_opens_that_plan_alone(run, record, database, name):
+    open_store(database).add_record(record)
+    said = run("key", name)
+    assert opened_by(database, key_in(said)) == Rights(plans=frozenset({"nordby"}))
+    assert "“Nordby”" in said.stdout
+
+
+def test_a_key_link_begins_with_the_address_that_others_reach(run, database, monkeypatch):
+    monkeypatch.setenv("IVAC_PUBLIC_URL", "https://workshop.example.dk/")
+    assert opened_by(database, key_in(run("key"), "https://workshop.example.dk")).everything
+
+
+def test_the_key_stands_behind_the_mark_that_no_server_is_sent(run):
+    (link,) = [line for line in lines(run("key").stdout) if "http" in line]
+    assert "#" in link
+    assert "?" not in link
+
+
+def test_each_key_link_is_another_one_and_the_earlier_ones_go_on_working(run, database):
+    first, second = key_in(run("key")), key_in(run("key"))
+    assert first != second
+    assert opened_by(database, first).everything
+
+
+def test_withdrawing_ends_the_earlier_links_of_the_same_and_no_other(run, record, database):
+    open_store(database).add_record(record)
+    open_store(database).save_plan(Plan(name="Sydby"))
+    whole, nordby, sydby = key_in(run("key")), key_in(run("key", "Nordby")), key_in(run("key", "Sydby"))
+
+    said = run("key", "Nordby", "--withdraw")
+
+    assert "no longer" in said.stdout
+    assert opened_by(database, nordby) == Rights()
+    assert opened_by(database, key_in(said)).plans == {"nordby"}
+    assert opened_by(database, whole).everything
+    assert len(opened_by(database, sydby).plans) == 1
+    run("key", "--withdraw")
+    assert opened_by(database, whole) == Rights()
+    assert opened_by(database, key_in(said)).plans == {"nordby"}
+
+
+def test_a_key_for_a_plan_that_is_not_there_is_not_made_and_none_is_withdrawn(run, record, database):
+    open_store(database).add_record(record)
+    kept = key_in(run("key", "Nordby"))
+    refused(run("key", "Sydby", "--withdraw"), "Sydby", "Nordby")
+    assert Keys(open_store(database).engine).count() == 1
+    assert opened_by(database, kept).plans == {"nordby"}
+
+
+def test_a_key_link_is_explained_in_danish_too(run, database):
+    said = run("key", speech="da")
+    assert opened_by(database, key_in(said)).everything
+    assert "Key link" not in said.stdout

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -18,9 +19,10 @@ from hypothesis import given, settings
 from ivac.faults import Code, Refused
 from ivac.language import language
 from ivac.model import BLANK, MAX_ACTIVITIES, PHASES, Activity, Assessment, Cell, Plan, PlanRecord
-from ivac.store import Store, backup, open_store, opening, restore
+from ivac.store import Keys, Store, Workshops, backup, open_store, opening, restore
 from ivac.store.plans import AnswerCount
 from ivac.store.tables import metadata
+from ivac.workshop import AgendaItem, Workshop, open_doors
 from tests.exchange.making import records
 
 ROOT = Path(__file__).parents[1]
@@ -651,6 +653,94 @@ def test_a_migrated_database_is_shaped_as_a_new_one(store, tmp_path):
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     assert shape_of(migrated) == shape_of(store.engine)
     assert opening._found_revision(migrated) == opening._found_revision(store.engine) == opening.NEWEST
+
+
+def migrated_to(url: str, revision: str) -> sa.Engine:
+    """A database as an older version of the program left it."""
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "ivac" / "store" / "migrations"))
+    engine = opening.make_engine(url)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    return engine
+
+
+def written_by_0001(url: str, record: PlanRecord) -> None:
+    """What the first version, which knew no workshops, would have kept of a record."""
+    engine = migrated_to(url, "0001")
+    plan = record.plan.model_dump() | {"added": 1, "revision": 41}
+    own = {
+        "plan": [plan],
+        "activity": [
+            activity.model_dump(mode="json") | {"plan_id": plan["id"], "position": place}
+            for place, activity in enumerate(record.activities)
+        ],
+        "assessment": [
+            assessment.model_dump() | {"plan_id": plan["id"], "position": place}
+            for place, assessment in enumerate(record.assessments)
+        ],
+        "cell": [
+            {"assessment_id": one, "activity_id": activity, "phase": phase, **cell.model_dump()}
+            for one, cells in record.cells.items()
+            for (activity, phase), cell in cells.items()
+        ],
+    }
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        for name, rows in own.items():
+            table = metadata.tables[name]
+            columns = [column["name"] for column in sa.inspect(connection).get_columns(name)]
+            old = sa.table(name, *(sa.column(each, table.c[each].type) for each in columns))
+            connection.execute(old.insert(), rows)
+    engine.dispose()
+
+
+def test_a_database_from_before_workshops_keeps_its_plans_and_their_pictures(record, tmp_path):
+    url = url_of(tmp_path / "old.db")
+    written_by_0001(url, record)
+
+    store = open_store(url)
+
+    assert opening._found_revision(store.engine) == opening.NEWEST
+    assert store.record("nordby") == record
+    assert store.revision("nordby") == 41
+    assert store.latest_assessments(["nordby"]) == {"nordby": record.assessments[0]}
+    store.change_cell("spring", "garden", "ideas", answer="informed")
+    assert store.record("nordby").cells["spring"]["garden", "ideas"] == Cell(answer="informed")
+
+
+def test_a_database_from_before_workshops_holds_workshops_and_keys_once_opened(record, tmp_path):
+    url = url_of(tmp_path / "old.db")
+    written_by_0001(url, record)
+    store = open_store(url)
+    workshops = Workshops(store.engine, "a secret of this installation")
+    agenda = (AgendaItem(activity="run"),)
+    draft = Workshop(plan_id="nordby", day=date(2026, 9, 1), scale="ivac", scale_version=1, agenda=agenda)
+
+    workshops.add(draft)
+    code = workshops.code(workshops.change(draft.id, open_doors()))
+    assert code is not None
+    place = workshops.place(workshops.join(code, "here", "staff", ""))
+    workshops.rate(place, "run", "ideas", 1, "answer", "informed")
+
+    assert workshops.progress(draft.id)["run"].begun == 1
+    assert store.record("nordby") == record  # what is not agreed yet is in no picture
+    key = Keys(store.engine).make("nordby")
+    assert Keys(store.engine).rights([key]).plans == {"nordby"}
+    store.delete_plan("nordby")
+    assert {name for name, number in rows_in(store).items() if number} == set()
+
+
+def test_opening_an_old_database_twice_is_harmless(record, tmp_path):
+    url = url_of(tmp_path / "old.db")
+    written_by_0001(url, record)
+    assert open_store(url).record("nordby") == open_store(url).record("nordby") == record
+
+
+def test_an_old_backup_is_restored_and_brought_up_to_date_when_opened(store, record, tmp_path):
+    written_by_0001(url_of(tmp_path / "old.db"), record)
+    restore(url_of(tmp_path / "ivac.db"), tmp_path / "old.db")
+    assert open_store(url_of(tmp_path / "ivac.db")).record("nordby") == record
 
 
 def test_the_newest_migration_is_the_one_that_opening_expects():

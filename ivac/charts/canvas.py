@@ -59,6 +59,8 @@ class Canvas:
         """The text broken into at most so many lines of `room` pixels, shortened with … if need be."""
         letters = max(4, int(room / (LETTER * size)))
         broken = textwrap.wrap(text, letters, max_lines=lines, placeholder=" …")
+        if broken == ["…"]:  # the first word alone is longer than the line
+            broken = [text.strip()[: letters - 1] + "…"]
         return "<br>".join(escaped(line) for line in broken)
 
 

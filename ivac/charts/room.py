@@ -174,16 +174,18 @@ def most_chosen_picture(activities: Sequence[Activity], room: Room, language: La
 
     def words(activity: Activity, phase: PhaseId) -> str:
         cell = room.latest(activity.id, phase)
-        if cell is not None and cell.total is None and cell.answered:
-            return language.t("too few")
-        return _most_words(cell, scale, language)
+        return language.t("too few") if _too_few(cell) else _most_words(cell, scale, language)
 
     grid = _Grid(activities, language, canvas, keys, texts, tiles, words)
     return grid.picture(language.t("The level that most chose, for each activity and phase."))
 
 
+def _too_few(cell: RoomCell | None) -> bool:
+    return cell is not None and cell.total is None and cell.answered > 0
+
+
 def _open_tile(column: int, row: int, cell: RoomCell | None, size: float, top: float) -> Tile:
-    if cell is not None and cell.answered and cell.total is None:
+    if _too_few(cell):
         return Tile(column, row, WHITE, text="…", text_colour=MUTED, text_size=size, dashed=True, top=top)
     return Tile(column, row, PAPER, outline=LINE, outline_width=1.5, top=top)
 
@@ -221,7 +223,9 @@ def map_picture(kind: str, activities: Sequence[Activity], room: Room, language:
 
     def words(activity: Activity, phase: PhaseId) -> str:
         found = share(activity, phase)
-        return language.t("{part} of {whole}", part=found.part, whole=found.whole) if found.whole else "–"
+        if not found.whole:
+            return language.t("too few") if _too_few(room.latest(activity.id, phase)) else "–"
+        return language.t("{part} of {whole}", part=found.part, whole=found.whole)
 
     sentence = {
         "spread": language.t("How many chose another level than the most chosen one."),
@@ -276,17 +280,21 @@ class _Grid:
 
 @dataclass(frozen=True)
 class Bar:
-    """One distribution as a bar: its label, a smaller one, and the counts."""
+    """One distribution as a bar: its label, a smaller one, the counts, and what the table calls it."""
 
     label: str
     below: str
     summary: CellSummary
+    name: str
 
 
 def mixed_bars(cells: Sequence[RoomCell], names: Mapping[str, str], language: Language) -> list[Bar]:
     """A bar for each cell: everybody's answers."""
-    phases = language.words.phases
-    return [Bar(names[cell.activity], phases[cell.phase].name, cell.total) for cell in cells if cell.total is not None]
+    return [
+        Bar(names[cell.activity], language.words.phases[cell.phase].name, cell.total, _place(cell, names, language))
+        for cell in cells
+        if cell.total is not None
+    ]
 
 
 def perspective_bars(cells: Sequence[RoomCell], names: Mapping[str, str], language: Language) -> list[Bar]:
@@ -322,8 +330,14 @@ def compared_bars(
 def _together(
     cell: RoomCell, names: Mapping[str, str], language: Language, bars: Sequence[tuple[str, CellSummary]]
 ) -> list[Bar]:
-    where = f"{names[cell.activity]} · {language.words.phases[cell.phase].name}"
-    return [Bar("" if place else where, label, summary) for place, (label, summary) in enumerate(bars)]
+    where = _place(cell, names, language)
+    return [
+        Bar("" if place else where, label, summary, f"{where} · {label}") for place, (label, summary) in enumerate(bars)
+    ]
+
+
+def _place(cell: RoomCell, names: Mapping[str, str], language: Language) -> str:
+    return f"{names[cell.activity]} · {language.words.phases[cell.phase].name}"
 
 
 def bars_picture(bars: Sequence[Bar], scale: Scale, language: Language, canvas: Canvas, sentence: str) -> Picture:
@@ -342,10 +356,7 @@ def bars_picture(bars: Sequence[Bar], scale: Scale, language: Language, canvas: 
     legend.draw(sketch, left)
     table = Table(
         (language.t("What"), *(level_name(level.id, scale, language) for level in scale.levels), "n"),
-        tuple(
-            (f"{bar.label} · {bar.below}".strip(" ·"), *map(str, bar.summary.counts.values()), str(bar.summary.n))
-            for bar in bars
-        ),
+        tuple((bar.name, *map(str, bar.summary.counts.values()), str(bar.summary.n)) for bar in bars),
     )
     alt = sentence + " " + language.t("The table below says the same in words.")
     return Picture(sketch.figure(tile_width=1, corner=0), alt, table)

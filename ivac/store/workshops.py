@@ -45,6 +45,10 @@ OwnKey = tuple[str, PhaseId, int]
 """Activity id, phase and round."""
 
 
+KEPT_BY_SETTINGS = ("state", "wall", "current", "timer_until", "code_number", "code_until")
+"""What the desk alone changes, perhaps while somebody has the preparation open."""
+
+
 class Workshops(Database):
     """All workshops; `secret` keys the hashes of join codes, `clock` tells UTC."""
 
@@ -64,14 +68,17 @@ class Workshops(Database):
             _save_agenda(connection, workshop)
 
     def save_settings(self, workshop: Workshop) -> None:
-        """Replace what was prepared (not the state); raises `Refused` for another scale once ratings are in."""
+        """Replace what was prepared (not the state); raises `Refused` for a scale or an activity that has to stay."""
         with self.writing() as connection:
             now = _locked(connection, workshop.id)
-            if now.scale != workshop.scale and _has_ratings(connection, workshop.id):
+            if now.scale != workshop.scale and _has_levels(connection, workshop.id):
                 raise Refused.because(Code.SCALE_FIXED)
+            wanted = {item.activity for item in workshop.agenda}
+            if any(item.activity not in wanted for item in now.seen):
+                raise Refused.because(Code.SEEN_STAYS)
             rounds = {item.activity: item for item in now.agenda}
             agenda = tuple(rounds.get(item.activity, item) for item in workshop.agenda)
-            kept = {name: getattr(now, name) for name in ("state", "timer_until", "code_number", "code_until")}
+            kept = {name: getattr(now, name) for name in KEPT_BY_SETTINGS}
             merged = workshop.model_copy(update={**kept, "agenda": agenda, "version": now.version, "step": now.step})
             self._store(connection, now, merged)
 
@@ -218,7 +225,8 @@ class Workshops(Database):
         place = access.new_key()
         values = participant.model_dump() | {"workshop_id": workshop.id, "place_hash": access.fingerprint(place)}
         with self.writing() as connection:
-            _locked(connection, workshop.id)
+            if not _locked(connection, workshop.id).welcomes:  # it may have closed since the code was looked up
+                raise Refused.because(Code.WORKSHOP_CLOSED)
             connection.execute(t.participant.insert().values(values))
         return place
 
@@ -327,9 +335,11 @@ def _save_agenda(connection: sa.Connection, workshop: Workshop) -> None:
         connection.execute(t.agenda.insert(), rows)
 
 
-def _has_ratings(connection: sa.Connection, workshop_id: str) -> bool:
-    query = sa.select(t.rating.c.phase).where(_joined(workshop_id)).limit(1)
-    return connection.scalar(query) is not None
+def _has_levels(connection: sa.Connection, workshop_id: str) -> bool:
+    """Whether anybody has rated, or the room has agreed on something."""
+    rated = sa.select(t.rating.c.phase).where(_joined(workshop_id))
+    agreed = sa.select(t.cell.c.phase).where(t.cell.c.assessment_id == workshop_id)
+    return connection.scalar(rated.union_all(agreed).limit(1)) is not None
 
 
 def _joined(workshop_id: str) -> sa.ColumnElement[bool]:
