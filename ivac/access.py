@@ -21,8 +21,8 @@ CODE_ALPHABET = "3479ACEFHJKMNPRTWXY"
 CODE_LENGTH = 6
 KEY_BYTES = 16
 
-WRONG_CODES = 20
-"""How many wrong codes one address may try within `TRY_MINUTES`: a room behind one router still gets in."""
+WRONG_CODES = 60
+"""How many wrong codes one address may try within `TRY_MINUTES`: a room of forty behind one router mistypes, too."""
 WRONG_CODES_IN_ALL = 300
 """How many all addresses together may try: guessing one of 47 million codes then takes years."""
 TRY_MINUTES = 10

@@ -207,9 +207,17 @@ LOGGED: dict[str, str] = {
     "second_round": N_("Another round begun"),
     "agree": N_("Agreed"),
     "close": N_("Closed"),
+    "agenda": N_("Other activities"),
     "new_code": N_("New code"),
 }
 """The acts that a log holds, with their names."""
+
+
+def state_with(state: State, agenda: tuple[AgendaItem, ...]) -> State:
+    """The state with this agenda: while people rate or talk, it says whether anything is still to be rated."""
+    if state not in ("open", "revealed"):
+        return state
+    return "revealed" if all(item.revealed for item in agenda) else "open"
 
 
 def open_doors() -> Act:
@@ -231,7 +239,7 @@ def reveal(activity: str | None = None) -> Act:
     def change(workshop: Workshop, _now: datetime) -> Workshop:
         _require(workshop, "open")
         items = _changed(workshop, activity, lambda item: item.model_copy(update={"revealed": True}))
-        state = "revealed" if all(item.revealed for item in items) else "open"
+        state = state_with("open", items)
         wall = "picture" if activity is None else "activity"
         current = workshop.current if activity is None else activity
         return _with(workshop, agenda=items, state=state, wall=wall, current=current)

@@ -276,6 +276,23 @@ def test_nobody_adds_an_answer_to_what_the_room_has_seen_by_way_of_the_preparati
     assert workshops.room_counts(workshop.id) == counts
 
 
+def test_an_activity_added_after_the_reveal_opens_the_workshop_again_and_the_log_says_so(workshops, workshop):
+    workshops.change(workshop.id, acts.reveal())
+    revealed = workshops.workshop(workshop.id)
+
+    workshops.save_settings(revealed.model_copy(update={"agenda": (*revealed.agenda, AgendaItem(activity="garden"))}))
+
+    assert workshops.workshop(workshop.id).state == "open"
+    assert [entry.act for entry in workshops.log(workshop.id)] == ["open", "reveal", "agenda"]
+
+
+def test_after_the_end_nothing_more_is_agreed(workshops, workshop):
+    workshops.change(workshop.id, acts.reveal())
+    workshops.change(workshop.id, acts.close())
+    assert refusal(workshops.agree, workshop.id, "run", "ideas", answer="informed") is Code.NOT_NOW
+    assert workshops.agreed(workshop.id) == {}
+
+
 def test_the_activities_can_be_taken_in_another_order(workshops, workshop):
     workshops.change(workshop.id, acts.reveal("run"))
     workshops.change(workshop.id, acts.order(["cafe", "run"]))

@@ -17,7 +17,7 @@ from ivac.model import PHASES, Assessment, Cell, CellKey, PhaseId
 from ivac.store import tables as t
 from ivac.store.database import Database
 from ivac.store.plans import cells_in, insert_assessment, plan_of_both, raise_revision, require_cell_fields
-from ivac.workshop import Act, AgendaItem, Asked, LogEntry, Participant, Progress, RoomCount, Workshop
+from ivac.workshop import Act, AgendaItem, Asked, LogEntry, Participant, Progress, RoomCount, Workshop, state_with
 
 
 def utc_now() -> datetime:
@@ -78,9 +78,11 @@ class Workshops(Database):
                 raise Refused.because(Code.SEEN_STAYS)
             rounds = {item.activity: item for item in now.agenda}
             agenda = tuple(rounds.get(item.activity, item) for item in workshop.agenda)
-            kept = {name: getattr(now, name) for name in KEPT_BY_SETTINGS}
+            kept = {name: getattr(now, name) for name in KEPT_BY_SETTINGS} | {"state": state_with(now.state, agenda)}
             merged = workshop.model_copy(update={**kept, "agenda": agenda, "version": now.version, "step": now.step})
             self._store(connection, now, merged)
+            if merged.state != now.state:
+                self._log(connection, workshop.id, "agenda", None)
 
     def change(self, workshop_id: str, act: Act) -> Workshop:
         """Do one act of the facilitator, with its entry in the log, and give the workshop as it is then."""
@@ -89,8 +91,7 @@ class Workshops(Database):
             after = act.change(before, self.clock())
             self._store(connection, before, after)
             if act.logged:
-                entry = {"at": self.clock(), "act": act.kind, "activity": act.activity}
-                connection.execute(t.workshop_log.insert().values(workshop_id=workshop_id, **entry))
+                self._log(connection, workshop_id, act.kind, act.activity)
             return _found(connection, workshop_id)
 
     def delete(self, workshop_id: str) -> None:
@@ -183,6 +184,8 @@ class Workshops(Database):
         require_cell_fields(changes)
         with self.writing() as connection:
             workshop = _locked(connection, workshop_id)
+            if not workshop.welcomes:
+                raise Refused.because(Code.NOT_NOW)
             if workshop.item(activity_id).seen_rounds == 0:
                 raise Refused.because(Code.NOT_REVEALED)
             raise_revision(connection, plan_of_both(workshop_id, activity_id))
@@ -262,6 +265,10 @@ class Workshops(Database):
                 raise Refused.because(Code.ANSWERS_LOCKED)
             key = {"participant_id": place.participant.id, "activity_id": activity_id, "phase": phase}
             self.upsert(connection, t.rating, key | {"round": round_number}, {asked: value})
+
+    def _log(self, connection: sa.Connection, workshop_id: str, act: str, activity: str | None) -> None:
+        entry = {"workshop_id": workshop_id, "at": self.clock(), "act": act, "activity": activity}
+        connection.execute(t.workshop_log.insert().values(entry))
 
     def _store(self, connection: sa.Connection, before: Workshop, after: Workshop) -> None:
         values = _columns(after)
