@@ -41,7 +41,7 @@ def ask_before(
     if st.session_state.get(keys.ASKED) != question.about:
         return
 
-    @st.dialog(question.title, on_dismiss=forget)
+    @st.dialog(plain(question.title), on_dismiss=forget)
     def ask() -> None:
         st.markdown(plain(question.loss))
         with st.container(horizontal=True):
