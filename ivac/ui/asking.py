@@ -48,6 +48,7 @@ def ask_before(
             if st.button(question.yes, type="primary", key="ask_yes"):
                 forget()
                 act()
+                st.rerun()
             if st.button(question.no, key="ask_no"):
                 forget()
                 st.rerun()
