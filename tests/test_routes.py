@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -408,8 +409,12 @@ def test_no_key_place_code_or_name_appears_in_the_log_even_of_an_error(tmp_path:
     assert "IntegrityError" in log  # the errors were there
     assert "ValidationError" in log
     for hidden in (key, everything, place, code, "Anna Nymous", "Berta Bernadotte", secret):
-        assert hidden not in log
-        assert hidden.lower() not in log.lower()
+        assert in_one_line(hidden) not in in_one_line(log)
+
+
+def in_one_line(text: str) -> str:
+    """Without what breaks long lines in a log, colours and capitals."""
+    return re.sub(r"\x1b\[[\d;]*m|[\s│]", "", text).casefold()
 
 
 BREAK_JOINING = """
