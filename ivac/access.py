@@ -114,7 +114,7 @@ def require_guarded(address: str | None, public_url: str | None, keys: int, sign
 
 def may_sign_in(user: Mapping[str, object], allowed: str) -> bool:
     """Whether a signed-in person is among the allowed e-mail addresses and @domains (comma-separated)."""
-    if user.get("email_verified") is False:
+    if str(user.get("email_verified")).casefold() == "false":  # some providers say it in letters
         return False
     address = str(user.get("email") or user.get("preferred_username") or "").casefold()
     wanted = {part.strip().casefold() for part in allowed.split(",")} - {""}

@@ -1,18 +1,20 @@
 """The room agrees: one tap takes the most chosen level, or another is picked; a wish with its reason; a note."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from ivac.charts import distribution_picture
 from ivac.charts.plan import answer_name
-from ivac.faults import Refused
 from ivac.language import Language
 from ivac.model import BLANK, PHASES, Activity, Cell, PhaseId
 from ivac.ui import keys
+from ivac.ui.acting import permitted
 from ivac.ui.cell_fields import CellFields
-from ivac.ui.context import workshops
+from ivac.ui.context import rights, workshops
 from ivac.ui.desk import told
 from ivac.ui.live import Live
-from ivac.ui.parts import fail_after_rerun, picture_table, plain, show_picture
+from ivac.ui.parts import picture_table, plain, show_picture
 from ivac.ui.screen import screen
 
 
@@ -56,16 +58,16 @@ def _phase(shown: Live, activity: Activity, phase: PhaseId, cell: Cell, open_now
             short = language.words.scales[shown.scale.id].levels[level].short
             st.button(
                 t("Take “{level}”", level=short), key=f"take_{phase}_{level}", disabled=cell.answer == level,
-                on_click=_take, args=[shown, activity, phase, level, language],
+                on_click=_take(shown, activity, phase, language), args=[level],
             )  # fmt: skip
         st.button(t("Choose …"), key=f"choose_{phase}", on_click=_open, args=[phase])
 
 
-def _take(shown: Live, activity: Activity, phase: PhaseId, level: str, language: Language) -> None:
-    try:
+def _take(shown: Live, activity: Activity, phase: PhaseId, language: Language) -> Callable[..., None]:
+    def take(level: str) -> None:
         workshops().agree(shown.workshop.id, activity.id, phase, answer=level)
-    except Refused as refused:
-        fail_after_rerun(refused, language)
+
+    return permitted(shown.workshop.plan_id, take, language)
 
 
 def _open(phase: PhaseId) -> None:
@@ -77,6 +79,7 @@ def _dialog(shown: Live, activity: Activity, phase: PhaseId, cell: Cell, languag
         st.session_state.pop(keys.DESK_AGREE, None)
 
     def keep(**changes: object) -> None:
+        rights().require(shown.workshop.plan_id)
         workshops().agree(shown.workshop.id, activity.id, phase, **changes)
 
     @st.dialog(f"{language.words.phases[phase].name}: {plain(activity.name)}", width="large", on_dismiss=forget)

@@ -41,13 +41,14 @@ def ask_before(
     if st.session_state.get(keys.ASKED) != question.about:
         return
 
-    @st.dialog(question.title, on_dismiss=forget)
+    @st.dialog(plain(question.title), on_dismiss=forget)
     def ask() -> None:
         st.markdown(plain(question.loss))
         with st.container(horizontal=True):
             if st.button(question.yes, type="primary", key="ask_yes"):
                 forget()
                 act()
+                st.rerun()
             if st.button(question.no, key="ask_no"):
                 forget()
                 st.rerun()

@@ -43,13 +43,13 @@ def _choose_plan(found: Preview, current: PlanRecord | None, file_name: str | No
     t = language.t
     plans = {entry.plan.id: entry.plan for entry in visible_plans()}
     named = [plan for plan in plans.values() if plan.name.casefold() == (found.plan_name or "").casefold()]
-    at_hand = [current.plan] if current and not found.plan_name else []
+    at_hand = [current.plan] if current and not (found.plan_name and rights().everything) else []
     likely = next(iter([*named, *at_hand]), None)
     names = {plan.id: plan.name for plan in plans.values()}
     if rights().everything:
         names[NEW] = t("A new plan")
     chosen = st.selectbox(
-        t("To which plan?"), list(names), index=list(names).index(likely.id if likely else NEW),
+        t("To which plan?"), list(names), index=list(names).index(likely.id) if likely else len(names) - 1,
         format_func=names.__getitem__,
     )  # fmt: skip
     if chosen != NEW:

@@ -125,9 +125,19 @@ def newest_plan() -> str | None:
     return store().newest(None if mine.everything else mine.plans)
 
 
-def current_workshop() -> Workshop:
-    """The workshop that the address names, if this visitor may facilitate it; raises `Refused`."""
-    workshop = workshops().workshop(st.query_params.get(keys.Q_WORKSHOP, ""))
+def current_workshop() -> Workshop | None:
+    """The workshop that the address names, else the plan's newest; None when there is none.
+
+    Raises `Refused` for one that is not here or that this visitor may not facilitate.
+    """
+    asked = st.query_params.get(keys.Q_WORKSHOP)
+    if asked is None:
+        found = current_record()
+        newest = next(iter(workshops().of_plan(found.plan.id)), None) if found else None
+        if newest:
+            st.query_params[keys.Q_WORKSHOP] = newest.id
+        return newest
+    workshop = workshops().workshop(asked)
     rights().require(workshop.plan_id)
     return workshop
 

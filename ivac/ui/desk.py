@@ -6,17 +6,17 @@ import streamlit as st
 
 from ivac import workshop as acts
 from ivac.charts.plan import level_name
-from ivac.faults import Refused
 from ivac.language import Language
 from ivac.model import Activity
 from ivac.room import RoomCell, talk_first
 from ivac.ui import keys, registry
+from ivac.ui.acting import permitted
 from ivac.ui.asking import Look, Question, ask_before
 from ivac.ui.clock import clock
 from ivac.ui.context import served, workshops
 from ivac.ui.live import Live, address, follow, joined_words, qr_code, wall_view
 from ivac.ui.live import join_address as address_with
-from ivac.ui.parts import fail_after_rerun, heading, link, plain, table
+from ivac.ui.parts import heading, link, plain, table
 from ivac.ui.workshop_parts import title_of
 from ivac.workshop import LOGGED, STATES, WALL_VIEWS, Act, WallView, Workshop
 
@@ -25,15 +25,12 @@ MINUTES = (2, 5, 10, 15, 20, 30)
 
 
 def act_on(workshop: Workshop, act: Act, language: Language) -> Callable[[], None]:
-    """A callback that does an act, or keeps its refusal for the page."""
+    """A callback that does an act if the visitor may, or keeps its refusal for the page."""
 
     def run() -> None:
-        try:
-            workshops().change(workshop.id, act)
-        except Refused as refused:
-            fail_after_rerun(refused, language)
+        workshops().change(workshop.id, act)
 
-    return run
+    return permitted(workshop.plan_id, run, language)
 
 
 def show_head(shown: Live, language: Language) -> None:
@@ -89,21 +86,11 @@ def _next_act(shown: Live, language: Language) -> None:
             f"{workshop.id}_close", t("Close the workshop?"), words, t("Close the workshop"), t("Not yet")
         )
         look: Look = "primary" if workshop.state == "agreed" else "secondary"
-        ask_before(question, t("Close …"), _done(shown, acts.close(), language), look, None)
+        ask_before(question, t("Close …"), act_on(workshop, acts.close(), language), look, None)
 
 
 def _ask(question: Question, label: str, act: Act, shown: Live, language: Language) -> None:
-    ask_before(question, label, _done(shown, act, language), "primary", None)
-
-
-def _done(shown: Live, act: Act, language: Language) -> Callable[[], None]:
-    run = act_on(shown.workshop, act, language)
-
-    def done() -> None:
-        run()
-        st.rerun()
-
-    return done
+    ask_before(question, label, act_on(shown.workshop, act, language), "primary", None)
 
 
 def show_way_in(shown: Live, language: Language) -> None:
@@ -172,7 +159,7 @@ def _agenda_acts(shown: Live, activity: Activity, order: list[str], language: La
         )  # fmt: skip
         title = t("Reveal “{name}”?", name=activity.name)
         question = Question(f"{activity.id}_reveal", title, words, t("Reveal"), t("Not yet"))
-        ask_before(question, t("Reveal …"), _done(shown, acts.reveal(activity.id), language), "secondary", None)
+        ask_before(question, t("Reveal …"), act_on(workshop, acts.reveal(activity.id), language), "secondary", None)
     if workshop.state in ("open", "revealed") and item.revealed:
         st.button(
             t("Another round"), key=f"again_{activity.id}",

@@ -150,7 +150,9 @@ def _take_taps(place: Place, language: Language) -> None:
         if workshop_id != place.workshop_id or not number.isdecimal():
             raise Refused.because(Code.NOT_IN_WORKSHOP)
         if tap.answer is not None and tap.answer not in allowed:
-            raise Refused.because(Code.UNKNOWN_CHOICE, value=tap.answer[:40], field=workshop.scale)
+            raise Refused.because(Code.UNKNOWN_CHOICE, value=tap.answer, field=workshop.scale)
+        if tap.asked == "desired" and not workshop.ask_desired:
+            raise Refused.because(Code.ANSWERS_LOCKED)
         workshops().rate(place, tap.activity, tap.phase, int(number), tap.asked, tap.answer)
 
     BOARD.take(keep, language)

@@ -8,6 +8,7 @@ from ivac.model import PHASES, Activity, Assessment, PlanRecord
 from ivac.store import PlanEntry
 from ivac.summaries import progress
 from ivac.ui import keys, registry
+from ivac.ui.acting import permitted
 from ivac.ui.asking import Question, ask_before
 from ivac.ui.context import NEW, access_keys, store
 from ivac.ui.live import address
@@ -86,12 +87,13 @@ def offer_keys(record: PlanRecord, language: Language) -> None:
     def make() -> None:
         st.session_state[keys.NEW_KEY] = access_keys().make(record.plan.id)
 
+    revoke = permitted(record.plan.id, access_keys().revoke, language)
     st.markdown(plain(t("Whoever opens a key link may plan and lead workshops of this plan. Share it like a key.")))
     for entry in access_keys().entries(record.plan.id):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(plain(t("Key link made {day}", day=language.date(entry.made.date()))), width="stretch")
-            st.button(t("Make it useless"), key=f"revoke_{entry.id}", on_click=access_keys().revoke, args=[entry.id])
-    st.button(t("Make a key link"), on_click=make, icon=":material/key:")
+            st.button(t("Make it useless"), key=f"revoke_{entry.id}", on_click=revoke, args=[entry.id])
+    st.button(t("Make a key link"), on_click=permitted(record.plan.id, make, language), icon=":material/key:")
     if key := st.session_state.pop(keys.NEW_KEY, None):
         st.success(plain(t("Copy this link now; it is not shown again.")))
         st.code(f"{address()}/key#{key}", language=None)
@@ -114,7 +116,7 @@ def offer_deleting_plan(record: PlanRecord, language: Language) -> None:
         rounds=language.n("{count} round of ratings", "{count} rounds of ratings", len(record.assessments)),
     )
     question = Question(record.plan.id, t("Delete the plan?"), loss, t("Delete the plan"), t("Keep it"))
-    ask_before(question, t("Delete the plan …"), delete)
+    ask_before(question, t("Delete the plan …"), permitted(record.plan.id, delete, language))
 
 
 def offer_deleting_activity(record: PlanRecord, activity: Activity, language: Language) -> None:
@@ -128,7 +130,7 @@ def offer_deleting_activity(record: PlanRecord, activity: Activity, language: La
 
     loss = t("“{name}” and all its ratings will be gone, in every round.", name=activity.name)
     question = Question(activity.id, t("Delete the activity?"), loss, t("Delete the activity"), t("Keep it"))
-    ask_before(question, t("Delete the activity …"), delete)
+    ask_before(question, t("Delete the activity …"), permitted(record.plan.id, delete, language))
 
 
 def offer_deleting_assessment(record: PlanRecord, assessment: Assessment, language: Language) -> None:
@@ -143,4 +145,4 @@ def offer_deleting_assessment(record: PlanRecord, assessment: Assessment, langua
     cells = language.n("{count} cell", "{count} cells", len(record.cells_of(assessment)))
     loss = t("The round of {day} with {cells} will be gone.", day=language.date(assessment.day), cells=cells)
     question = Question(assessment.id, t("Delete the round?"), loss, t("Delete the round"), t("Keep it"))
-    ask_before(question, t("Delete …"), delete, look="tertiary", icon=None)
+    ask_before(question, t("Delete …"), permitted(record.plan.id, delete, language), look="tertiary", icon=None)

@@ -8,7 +8,7 @@ from ivac.demo import demo_records
 from ivac.language import Language
 from ivac.model import PlanRecord
 from ivac.ui import keys, registry
-from ivac.ui.context import go_to_plan, rights, signed_in, store, visible_plans
+from ivac.ui.context import NEW, current_record, go_to_plan, rights, signed_in, store, visible_plans
 from ivac.ui.parts import heading, link
 
 
@@ -71,6 +71,18 @@ def no_ratings(record: PlanRecord, language: Language) -> None:
     st.info(language.t("There is no picture yet: rate the activities first, phase by phase."))
     with st.container(horizontal=True, key="ways_on"):
         link(registry.WALK, language.t("Walk the phases"), ":material/edit:", plan=record.plan.id)
+
+
+def no_workshop(language: Language) -> None:
+    """What to do when the plan has no workshop yet, or when there is no plan at all."""
+    t, record = language.t, current_record()
+    if record is None:
+        no_plans(language)
+        return
+    heading(record.plan.name)
+    st.info(t("No workshop yet. In a workshop everybody rates alone on a phone, and the room then talks."))
+    with st.container(horizontal=True, key="ways_on"):
+        link(registry.WORKSHOP, t("Prepare a workshop"), ":material/add:", plan=record.plan.id, workshop=NEW)
 
 
 def offer_leaving(language: Language) -> None:

@@ -44,18 +44,14 @@ async def take_key(request: Request) -> Response:
     """Put a key into the browser's cookie if it opens something, or take all out."""
     if not _from_here(request):
         return JSONResponse({}, 403)
-    try:
-        body = await request.body()
-        key = json.loads(body)["key"] if len(body) < LONGEST_BODY else ""
-    except (ValueError, KeyError, TypeError):
-        key = ""
+    key = await _sent_key(request)
     if key == LEAVE:
         answer = JSONResponse({"next": "/"})
         answer.delete_cookie(KEY_COOKIE)
         return answer
     known = keys_in(request.cookies.get(KEY_COOKIE))
     try:
-        opened = await run_in_threadpool(lambda: access_keys().rights(keys_in(key if isinstance(key, str) else "")))
+        opened = await run_in_threadpool(lambda: access_keys().rights(keys_in(key)))
     except Refused as refused:
         return JSONResponse({"said": " ".join(refused.texts(_language(request)))}, 503)
     if not opened.any:
@@ -67,6 +63,20 @@ async def take_key(request: Request) -> Response:
         KEY_COOKIE, cookie_with([*known, key]), max_age=KEPT, httponly=True, samesite="lax", secure=secure
     )
     return answer
+
+
+async def _sent_key(request: Request) -> str:
+    """The key in a request's body, of which no more is read than a key needs; empty when there is none."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LONGEST_BODY:
+            return ""
+    try:
+        key = json.loads(body)["key"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+    return key if isinstance(key, str) else ""
 
 
 def _from_here(request: Request) -> bool:

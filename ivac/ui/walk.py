@@ -12,7 +12,7 @@ from ivac.summaries import progress
 from ivac.ui import keys
 from ivac.ui.board import BoardSession, PhaseSheet, Sheet, Tap
 from ivac.ui.cell_fields import CellFields
-from ivac.ui.context import scale_of, store
+from ivac.ui.context import rights, scale_of, store
 from ivac.ui.parts import plain, strong
 
 BOARD = BoardSession(keys.BOARD, keys.BOARD_APPLIED)
@@ -157,6 +157,7 @@ def deepen(record: PlanRecord, assessment: Assessment, activity: Activity, phase
         st.session_state.pop(keys.DEEPEN, None)
 
     def keep(**changes: object) -> None:
+        rights().require(record.plan.id)
         store().change_cell(assessment.id, activity.id, phase, **changes)
 
     @st.dialog(f"{language.words.phases[phase].name}: {plain(activity.name)}", width="large", on_dismiss=forget)

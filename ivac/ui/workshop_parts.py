@@ -10,6 +10,7 @@ from ivac.faults import Code, Refused
 from ivac.language import CODES, Language
 from ivac.model import PlanRecord
 from ivac.ui import keys, registry
+from ivac.ui.acting import permitted
 from ivac.ui.asking import Question, ask_before
 from ivac.ui.context import NEW, workshops
 from ivac.ui.parts import link, plain, say_after_rerun
@@ -111,4 +112,4 @@ def offer_deleting(workshop: Workshop, language: Language) -> None:
         name=title_of(workshop, language), people=people,
     )  # fmt: skip
     question = Question(workshop.id, t("Delete the workshop?"), loss, t("Delete the workshop"), t("Keep it"))
-    ask_before(question, t("Delete the workshop …"), delete)
+    ask_before(question, t("Delete the workshop …"), permitted(workshop.plan_id, delete, language))

@@ -5,10 +5,15 @@ import streamlit as st
 from ivac.ui import agreeing, desk
 from ivac.ui.context import current_language, current_workshop
 from ivac.ui.live import live
+from ivac.ui.plans import no_workshop
 
 language = current_language()
 t = language.t
-shown = live(current_workshop())
+workshop = current_workshop()
+if workshop is None:
+    no_workshop(language)
+    st.stop()
+shown = live(workshop)
 
 desk.show_head(shown, language)
 main, side = st.columns([3, 2], gap="large")

@@ -2,5 +2,10 @@
 
 from ivac.ui import live
 from ivac.ui.context import current_language, current_workshop
+from ivac.ui.plans import no_workshop
 
-live.show_wall(live.live(current_workshop()), current_language())
+language = current_language()
+if workshop := current_workshop():
+    live.show_wall(live.live(workshop), language)
+else:
+    no_workshop(language)

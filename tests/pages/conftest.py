@@ -8,8 +8,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ivac.demo import demo_records
-from ivac.settings import settings
-from ivac.store import Store, open_store
+from ivac.settings import installation_secret, settings
+from ivac.store import Store, Workshops, open_store
 
 MAIN = Path(__file__).parents[2] / "ivac" / "ui" / "main.py"
 
@@ -19,11 +19,22 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """The store that the pages of this test use; empty."""
     url = f"sqlite:///{tmp_path / 'ivac.db'}"
     monkeypatch.setenv("IVAC_DATABASE_URL", url)
-    settings.cache_clear()
-    st.cache_resource.clear()
+    forget_all()
     yield open_store(url)
+    forget_all()
+
+
+def forget_all() -> None:
+    """Forget what a process keeps: its settings, its secret, its open stores."""
     settings.cache_clear()
+    installation_secret.cache_clear()
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def workshops(store: Store) -> Workshops:
+    """The live workshops of the same store, with the secret that the pages use."""
+    return Workshops(store.engine, installation_secret())
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ reach the server as one message, and none may be lost. See `BoardSession`.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import streamlit as st
 
@@ -25,6 +25,8 @@ from ivac.ui.parts import show_faults
 from ivac.workshop import Asked
 
 FOLDER = Path(__file__).parent
+LONGEST_ID = 80
+"""No id of ours is longer; whatever comes longer is no tap of our board."""
 
 _component = st.components.v2.component(
     "ivac_board",
@@ -91,9 +93,14 @@ class BoardSession:
 
     def new_taps(self) -> list[Tap]:
         """The taps that this session has received and not yet confirmed, oldest first; malformed ones are dropped."""
-        sent = st.session_state.get(self.key, {}).get("taps") or []
+        state = st.session_state.get(self.key)
+        sent = state.get("taps") if isinstance(state, Mapping) else None
         done = st.session_state.get(self.applied, 0)
-        taps = [tap for item in sent if (tap := _tap(item)) is not None and tap.number > done]
+        taps = [
+            tap
+            for item in (sent if isinstance(sent, list) else [])
+            if (tap := _tap(item)) is not None and tap.number > done
+        ]
         return sorted(taps, key=lambda tap: tap.number)
 
     def take(self, keep: Callable[[Tap], None], language: Language) -> None:
@@ -155,9 +162,15 @@ def _tap(item: Any) -> Tap | None:
     match item:
         case {"number": int(number), "assessment": str(assessment), "activity": str(activity), "phase": str(phase)}:
             answer, asked = item.get("answer"), item.get("asked", "answer")
-            if phase in PHASES and (answer is None or isinstance(answer, str)) and asked in ("answer", "desired"):
+            texts = (assessment, activity) if answer is None else (assessment, activity, answer)
+            if phase in PHASES and asked in get_args(Asked) and all(map(_short, texts)):
                 return Tap(number, assessment, activity, phase, answer, asked)
     return None
+
+
+def _short(text: object) -> bool:
+    """Whether this can be an id: some printable letters, which can be stored and said again."""
+    return isinstance(text, str) and len(text) <= LONGEST_ID and text.isprintable()
 
 
 def _level(level_id: str, scale: Scale, resident: bool, language: Language) -> dict[str, Any]:
