@@ -15,7 +15,7 @@ found = None if st.query_params.get(keys.Q_PLAN) == NEW else current_record()
 parts.heading(t("Bring in activities"), t("One activity a row, headings in the first row. Only the name is needed."))
 st.download_button(
     t("Download an empty sheet to fill in"), lambda: template(language.code), t("activities") + ".xlsx",
-    icon=":material/download:",
+    icon=":material/download:", on_click="ignore",  # a new run would take back the file that is being asked for
 )  # fmt: skip
 file = st.file_uploader(t("A file: XLSX or CSV, at most {limit} MB", limit=FILE_LIMIT))
 pasted = st.text_area(
