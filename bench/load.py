@@ -7,6 +7,7 @@ the database holds at the end, of what was sent. Each row has a server of its ow
 """
 
 import asyncio
+import json
 import os
 import platform
 import re
@@ -25,6 +26,7 @@ from ivac.content import load
 from ivac.model import OUTSIDE, PHASES, Activity, PhaseId, Plan, PlanRecord
 from ivac.store import Workshops, open_store
 from ivac.ui.keys import PHONE_BOARD as BOARD
+from ivac.ui.pulse import EVERY as PULSE
 from ivac.workshop import AgendaItem, Workshop, open_doors, show
 from tests.browser.serving import HOME, Server
 from tests.live.phone import Connection
@@ -59,6 +61,9 @@ class Hand(Protocol):
 
     async def tap(self, phone: Connection) -> Confirmed:
         """Send one tap, and give back how to see that it is confirmed."""
+
+    async def beside(self, port: int) -> None:
+        """Ask the server what its page asks by itself, until cancelled."""
 
 
 class Scene(Protocol):
@@ -109,6 +114,9 @@ class BareHand:
 
         await phone.press("On")
         return confirmed
+
+    async def beside(self, port: int) -> None:
+        """The bare page asks nothing by itself."""
 
     @staticmethod
     def _shown(phone: Connection) -> int:
@@ -172,6 +180,20 @@ class RatingHand:
         self.waiting = [*(item for item in self.waiting if item["number"] not in range(done + 1)), tap]
         await phone.set_state(BOARD, {"taps": self.waiting})
         return lambda: self._confirmed(phone) >= number
+
+    async def beside(self, port: int) -> None:
+        """Ask for the workshop's step as every phone does (see ivac/ui/pulse.py)."""
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        place = self.query.removeprefix("place=")
+        question = f"GET /pulse HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nX-Place: {place}\r\n\r\n"
+        while True:
+            writer.write(question.encode())
+            head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+            length = re.search(r"content-length: (\d+)", head)
+            answer = json.loads(await reader.readexactly(int(length[1]) if length else 0))
+            if "step" not in answer:
+                raise RuntimeError("the pulse does not know the place")
+            await asyncio.sleep(PULSE / 1000)
 
     @staticmethod
     def _confirmed(phone: Connection) -> int:
@@ -354,6 +376,7 @@ async def play(scene: Scene, server: Server, hands: list[Hand], seconds: float, 
     """Let all phones arrive, tap and leave."""
     phones = await arrive(server, hands)
     await asyncio.sleep(QUIET)
+    asking = [asyncio.create_task(hand.beside(server.port)) for hand in hands]
     stop = asyncio.Event()
     wall = asyncio.create_task(watch_wall(scene, server, stop))
     await asyncio.sleep(QUIET)
@@ -383,6 +406,10 @@ async def play(scene: Scene, server: Server, hands: list[Hand], seconds: float, 
         bytes_to_open=statistics.mean(before),
         wall_delays=await wall,
     )
+    for question in asking:
+        if question.done() and question.exception():
+            raise RuntimeError("a phone could not ask") from question.exception()
+        question.cancel()
     await asyncio.gather(*(phone.close() for phone in phones))
     return result
 
