@@ -26,7 +26,8 @@ BOARD = BoardSession(keys.PHONE_BOARD, keys.PHONE_APPLIED)
 
 def caller() -> str:
     """Where the visitor calls from, as far as the server knows; only a keyed hash of it is ever kept."""
-    if settings().public_url:  # behind a proxy, which appends who called it; what stands before can be made up
+    # HTTPS comes from a proxy, which appends who called it; all that stands before, anybody can make up.
+    if (settings().public_url or "").startswith("https:"):
         forwarded = st.context.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
         if forwarded:
             return forwarded
