@@ -49,7 +49,8 @@ def code_of(workshop: Workshop) -> str:
 
 def joined(workshops: Workshops, workshop: Workshop, *perspectives: str, alias: str = "") -> list[str]:
     """One person of each perspective; gives their places."""
-    return [workshops.join(code_of(workshop), "test", perspective, alias) for perspective in perspectives]
+    code = join_code(workshops.secret, workshop.id, workshop.code_number)
+    return [workshops.join(code, "test", perspective, alias) for perspective in perspectives]
 
 
 def answer(workshops: Workshops, place: str, activity: str, level: str, number: int = 1) -> None:

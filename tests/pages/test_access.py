@@ -1,20 +1,24 @@
 """A served installation: what a page shows and does for whom, with and without a key link or sign-in."""
 
+import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
-from ivac.access import KEY_COOKIE, cookie_with
+from ivac.access import KEY_COOKIE, cookie_with, new_key
 from ivac.language import language
 from ivac.model import Activity, Assessment
 from ivac.settings import settings
-from ivac.store import Keys, Store, Workshops
+from ivac.store import Keys, Store, Workshops, open_store
 from ivac.ui import keys, registry
 from ivac.ui.context import require_guard
-from ivac.workshop import AgendaItem, Workshop
+from ivac.workshop import AgendaItem, Workshop, reveal
+from tests.browser.serving import Server
+from tests.live.phone import Connection
 from tests.pages.conftest import MAIN
 from tests.pages.rooms import DAY, add_plan, code_of, full_room, keyed, labels, opened, revealed_room, sent, words
 from tests.pages.test_prepare import button, field
@@ -381,6 +385,39 @@ def test_a_question_left_open_reveals_nothing_with_a_revoked_key(
     app.button(key="ask_yes").click().run()
 
     assert not any(item.revealed for item in workshops.workshop("evening").agenda)
+
+
+@pytest.mark.parametrize("opening", ["ask_evening_reveal", "choose_planning"])
+def test_a_dialog_left_open_in_a_browser_keeps_nothing_with_a_revoked_key(tmp_path: Path, opening: str) -> None:
+    # A dialog runs without the page around it, so that nothing but itself can ask for the right.
+    store = open_store(f"sqlite:///{tmp_path / 'served.db'}")
+    secret = new_key() + new_key()
+    workshops, access_keys = Workshops(store.engine, secret), Keys(store.engine)
+    access_keys.make(None)
+    workshop, _ = full_room(store, workshops)
+    workshops.change(workshop.id, reveal("choir"))
+    key = access_keys.make("the_meadow")
+    cookie = {"Cookie": f"{KEY_COOKIE}={key}", "Accept-Language": "en"}
+
+    async def use(port: int) -> None:
+        async with Connection(port, cookie, timers=False) as page:
+            await page.open("/desk", "workshop=evening")
+            await page.wait_until_finished()
+            await page.press(opening)
+            await page.wait_until_finished()
+            access_keys.revoke(access_keys.entries("the_meadow")[0].id)
+            if opening == "choose_planning":
+                await page.set_widget("agree_evening_choir_planning_desired_note", string_value="Too late")
+            else:
+                await page.press("ask_yes")
+            await page.wait_until_finished()
+
+    with Server(tmp_path / "served.db", IVAC_PUBLIC_URL="http://127.0.0.1", IVAC_SECRET=secret) as server:
+        asyncio.run(use(server.port))
+
+    assert workshops.agreed("evening") == {}
+    assert not workshops.workshop("evening").item("garden").revealed
+    store.engine.dispose()
 
 
 def test_a_revoked_key_makes_and_revokes_no_keys(
