@@ -1106,6 +1106,7 @@ def test_an_unknown_place_shows_nothing_and_the_way_to_join(
         {"assessment": "evening.2"},
         {"assessment": "evening.0"},
         {"assessment": "evening.-1"},
+        {"assessment": "evening.²"},
         {"assessment": "evening"},
         {"assessment": "evening." + "9" * 5000},
         {"assessment": ""},

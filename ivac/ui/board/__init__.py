@@ -26,7 +26,7 @@ from ivac.workshop import Asked
 
 FOLDER = Path(__file__).parent
 LONGEST_ID = 80
-"""No id of ours is longer; whatever comes longer is no tap of our board."""
+"""No id of ours is as long, so that nothing longer is ever found."""
 
 _component = st.components.v2.component(
     "ivac_board",
@@ -162,15 +162,14 @@ def _tap(item: Any) -> Tap | None:
     match item:
         case {"number": int(number), "assessment": str(assessment), "activity": str(activity), "phase": str(phase)}:
             answer, asked = item.get("answer"), item.get("asked", "answer")
-            texts = (assessment, activity) if answer is None else (assessment, activity, answer)
-            if phase in PHASES and asked in get_args(Asked) and all(map(_short, texts)):
-                return Tap(number, assessment, activity, phase, answer, asked)
+            if phase in PHASES and asked in get_args(Asked) and (answer is None or isinstance(answer, str)):
+                return Tap(number, _sayable(assessment), _sayable(activity), phase, answer and _sayable(answer), asked)
     return None
 
 
-def _short(text: object) -> bool:
-    """Whether this can be an id: some printable letters, which can be stored and said again."""
-    return isinstance(text, str) and len(text) <= LONGEST_ID and text.isprintable()
+def _sayable(text: str) -> str:
+    """An id as it came, or enough of what is none to be looked for in vain and said in a sentence."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text[:LONGEST_ID])
 
 
 def _level(level_id: str, scale: Scale, resident: bool, language: Language) -> dict[str, Any]:
