@@ -82,11 +82,11 @@ def _dialog(shown: Live, activity: Activity, phase: PhaseId, cell: Cell, languag
         rights().require(shown.workshop.plan_id)
         workshops().agree(shown.workshop.id, activity.id, phase, **changes)
 
-    @st.dialog(f"{language.words.phases[phase].name}: {plain(activity.name)}", width="large", on_dismiss=forget)
-    def dialog() -> None:
-        fields = CellFields(f"agree_{shown.workshop.id}_{activity.id}_{phase}", cell, shown.scale, language, keep)
+    fields = CellFields(f"agree_{shown.workshop.id}_{activity.id}_{phase}", cell, shown.scale, language, keep)
+
+    def draw() -> None:
         st.caption(language.t("Each choice is saved as you leave its field."))
         fields.level()
         fields.wish()
 
-    dialog()
+    fields.show_dialog(f"{language.words.phases[phase].name}: {plain(activity.name)}", draw, forget)

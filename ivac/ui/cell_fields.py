@@ -14,6 +14,20 @@ from ivac.ui.parts import fail_after_rerun
 NOTES = ("desired_note", "worked", "hard", "example")
 """The fields of a cell that hold free text."""
 
+_escape_leaves_the_field = st.components.v2.component(
+    "ivac_escape_leaves_the_field",
+    js="""
+export default function () {
+  const leave = (event) => {
+    if (event.key === "Escape" && document.activeElement?.tagName === "TEXTAREA") document.activeElement.blur();
+  };
+  document.addEventListener("keydown", leave, true);
+  return () => document.removeEventListener("keydown", leave, true);
+}
+""",
+)
+"""Streamlit stores a text when its field is left; a dialog that Escape closes would take the text with it."""
+
 
 class CellFields:
     """Draws fields of a cell; `keep` stores changes by field name, so that closing a dialog loses nothing."""
@@ -45,6 +59,21 @@ class CellFields:
         ):
             self._text(field, label)
         self._one("evidence", t("How sure is the answer?"), lists.ids("evidence"), self._item("evidence"))
+
+    def show_dialog(self, title: str, draw: Callable[[], None], forget: Callable[[], None]) -> None:
+        """A dialog in which `draw` puts fields; open until dismissed, when `forget` is called."""
+
+        def dismissed() -> None:
+            forget()
+            # Closed straight from a field, only the dialog runs; the page has to show what was stored.
+            st.rerun()
+
+        @st.dialog(title, width="large", on_dismiss=dismissed)
+        def dialog() -> None:
+            draw()
+            _escape_leaves_the_field(key=self._key("escape"))
+
+        dialog()
 
     def _level_name(self, level: str) -> str:
         return self.language.words.scales[self.scale.id].levels[level].full

@@ -40,7 +40,9 @@ def show_head(shown: Live, language: Language) -> None:
         title_of(workshop, language),
         f"{shown.plan.plan.name} · {language.date(workshop.day)} · {t(STATES[workshop.state])}",
     )
-    follow(workshop.id, workshop.version)
+    # A page drawn anew under an open dialog would take away what is being typed there.
+    if keys.DESK_AGREE not in st.session_state and keys.ASKED not in st.session_state:
+        follow(workshop.id, workshop.version)
     with st.container(horizontal=True, vertical_alignment="center", key="ways_on"):
         _next_act(shown, language)
         link(registry.LIVE, t("Show on the wall"), ":material/fullscreen:", workshop=workshop.id)

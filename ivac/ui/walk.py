@@ -160,13 +160,13 @@ def deepen(record: PlanRecord, assessment: Assessment, activity: Activity, phase
         rights().require(record.plan.id)
         store().change_cell(assessment.id, activity.id, phase, **changes)
 
-    @st.dialog(f"{language.words.phases[phase].name}: {plain(activity.name)}", width="large", on_dismiss=forget)
-    def dialog() -> None:
-        cell = record.cells_of(assessment).get((activity.id, phase), BLANK)
-        fields = CellFields(f"deepen_{assessment.id}_{activity.id}_{phase}", cell, scale_of(assessment), language, keep)
+    cell = record.cells_of(assessment).get((activity.id, phase), BLANK)
+    fields = CellFields(f"deepen_{assessment.id}_{activity.id}_{phase}", cell, scale_of(assessment), language, keep)
+
+    def draw() -> None:
         st.caption(language.t("All of this is optional. Each answer is saved as you leave its field."))
         fields.wish()
         st.divider()
         fields.background()
 
-    dialog()
+    fields.show_dialog(f"{language.words.phases[phase].name}: {plain(activity.name)}", draw, forget)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from ivac.language import Language, language
 from ivac.model import PHASES, Activity, Plan
 from ivac.store import Workshops, open_store
-from ivac.workshop import AgendaItem, Workshop, open_doors
+from ivac.workshop import AgendaItem, Workshop, follow_me, open_doors, show
 from tests.browser.conftest import Visit
 from tests.browser.serving import SECRET, Server, settled
 
@@ -169,13 +169,17 @@ def test_a_workshop_from_the_first_phone_to_the_agreed_picture(server, plan, vis
         (t("Why?"), reason),
     ):
         choose(desk, label, name)
-    dialog.get_by_label(t("In your own words")).fill("Vi prøver til foråret")
-    dialog.get_by_label(t("In your own words")).blur()
-    settled(desk)
+    # While the facilitator writes, the wall moves on; Escape straight from the text keeps what was written.
+    note = dialog.get_by_label(t("In your own words"))
+    note.fill("Vi prøver til foråret")
     store = workshops(server)
     kor = store.workshop(workshop_id).agenda[0].activity
-    expect(desk.get_by_role("dialog")).to_be_visible()
-    desk.keyboard.press("Escape")
+    store.change(workshop_id, show("spread"))
+    expect(wall.locator("h1")).to_have_text(t("Where do we see it differently?"))
+    expect(note).to_have_value("Vi prøver til foråret")
+    expect(note).to_be_focused()
+    note.press("Escape")
+    expect(dialog).to_have_count(0)
     settled(desk)
     agreed = store.agreed(workshop_id)
     assert agreed[kor, "knowledge"].answer == "informed"
@@ -243,8 +247,6 @@ def test_a_phone_that_was_offline_says_so_loudly_and_comes_back_to_its_place(ser
 
 
 def test_follow_me_moves_every_phone_and_free_mode_lets_them_go(server, opened, visit: Visit) -> None:
-    from ivac.workshop import follow_me, show
-
     words, store = language("da"), workshops(server)
     page = at_a_place(server, opened, visit)
     expect(page.locator("h1")).to_have_text("Kor")
