@@ -13,7 +13,7 @@ from ivac.content import load
 from ivac.model import PHASES
 from ivac.store import Workshops, open_store
 from ivac.ui import registry
-from ivac.workshop import WALL_VIEWS, agree, close, reveal, show
+from ivac.workshop import WALL_VIEWS, agree, another_round, close, reveal, show
 from tests.browser.serving import (
     CHROMIUM,
     FLAGS,
@@ -72,13 +72,13 @@ def _take_workshop(pages: dict[str, Page], server: Server, folder: Path, languag
     """A phone, the desk and the wall in every state, and the wall in every view."""
     store = open_store(server.database_url)
     workshops = Workshops(store.engine, SECRET)
-    workshop, place = begin_workshop(workshops, store, plan, "en" if language == "en" else "da")
-    for state in _states(workshops, workshop):
+    workshop, places = begin_workshop(workshops, store, plan, "en" if language == "en" else "da")
+    for state in _states(workshops, workshop, places):
         code = workshops.code(workshops.workshop(workshop)) or ""
         paths = {
             "desk": f"desk?workshop={workshop}",
             "live": f"live?workshop={workshop}",
-            "rate": f"rate?place={place}",
+            "rate": f"rate?place={places[0]}",
             "join": f"join?code={code}",
         }
         for name, path in paths.items():
@@ -87,7 +87,7 @@ def _take_workshop(pages: dict[str, Page], server: Server, folder: Path, languag
                     _take(page, f"{server.url}/{path}", folder / f"{name}-{state}-{size}-{language}.png")
 
 
-def _states(workshops: Workshops, workshop: str) -> Iterator[str]:
+def _states(workshops: Workshops, workshop: str, places: list[str]) -> Iterator[str]:
     """Lead the workshop from state to state, and say the name of each."""
     items = workshops.workshop(workshop).agenda
     yield "open"
@@ -95,13 +95,19 @@ def _states(workshops: Workshops, workshop: str) -> Iterator[str]:
     yield "rating"
     workshops.change(workshop, show("activity", items[0].activity))
     yield "revealed-one"
+    first, levels = items[0].activity, load().scales["ivac"].level_ids
+    workshops.change(workshop, another_round(first))
+    for number, key in enumerate(places):
+        for phase in PHASES:
+            workshops.rate(workshops.place(key), first, phase, 2, "answer", levels[1 + number // 3])
+    yield "second-round"
     workshops.change(workshop, reveal())
     for view in WALL_VIEWS:
         if view not in ("join", "activity"):
             workshops.change(workshop, show(view))
             yield f"view-{view}"
-    for phase, level in zip(PHASES, load().scales["ivac"].level_ids, strict=False):
-        workshops.agree(workshop, items[0].activity, phase, answer=level)
+    for phase, level in zip(PHASES, levels, strict=False):
+        workshops.agree(workshop, first, phase, answer=level)
     workshops.change(workshop, agree())
     yield "agreed"
     workshops.change(workshop, close())

@@ -399,23 +399,25 @@ def test_only_perspectives_that_may_be_shown_have_a_bar():
     found = room(BOTH)
     bars = perspective_bars([cell for cell in most_mixed(found) if cell.phase == "ideas"], NAMES, EN)
     assert [(bar.below, dict(bar.summary.counts)["informed"], bar.summary.n) for bar in bars] == [
-        ("Staff", 4, 4), ("Residents", 0, 3),
+        ("Idea development · Staff", 4, 4), ("Idea development · Residents", 0, 3),
     ]  # fmt: skip
-    assert [bar.label for bar in bars] == ["Løbeklub · Idea development", ""]
+    assert [bar.label for bar in bars] == ["Løbeklub", ""]
 
 
 def test_before_and_after_stand_together():
     found = room({("run", "ideas"): {"informed": 4}}, {("run", "ideas"): {"resident_joint": 5}})
     bars = compared_bars(moved(found), ("before", "after"), NAMES, EN)
     assert [(bar.label, bar.below, bar.summary.most_chosen) for bar in bars] == [
-        ("Løbeklub · Idea development", "before", ("informed",)), ("", "after", ("resident_joint",)),
+        ("Løbeklub", "Idea development · before", ("informed",)), ("", "Idea development · after", ("resident_joint",)),
     ]  # fmt: skip
 
 
 def test_how_it_is_and_how_it_should_be_stand_together():
     found = room({("run", "ideas"): {"informed": 4}}, wishes={("run", "ideas"): {"resident_joint": 5}})
     bars = compared_bars(wished_otherwise(found), ("is", "should"), NAMES, EN)
-    assert [(bar.below, bar.summary.n) for bar in bars] == [("is", 4), ("should", 5)]
+    assert [(bar.below, bar.summary.n) for bar in bars] == [
+        ("Idea development · is", 4), ("Idea development · should", 5),
+    ]  # fmt: skip
 
 
 @each_language
@@ -576,7 +578,7 @@ def test_what_people_write_is_shown_as_written(canvas, name):
     for picture in pictures[1:]:
         assert name in picture.table.rows[0][0]
         shown = [html.unescape(re.sub(r"<[^>]+>", "", text)) for text in texts_of(picture)]
-        assert any(text.startswith(name[:8].rstrip()) for text in shown) or name.startswith("<"), name
+        assert any(name[:8].rstrip() in text for text in shown) or name.startswith("<"), name
 
 
 def test_a_picture_is_handed_to_plotly_at_once(monkeypatch):

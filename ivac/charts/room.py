@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ivac.charts.canvas import Canvas, Key, Legend, Picture, Sketch, Table, Tile, escaped
+from ivac.charts.canvas import LETTER, Canvas, Key, Legend, Picture, Sketch, Table, Tile, escaped
 from ivac.charts.plan import (
     OUTSIDE_ROWS,
     answer_name,
@@ -330,9 +330,10 @@ def compared_bars(
 def _together(
     cell: RoomCell, names: Mapping[str, str], language: Language, bars: Sequence[tuple[str, CellSummary]]
 ) -> list[Bar]:
-    where = _place(cell, names, language)
+    activity, phase = names[cell.activity], language.words.phases[cell.phase].name
     return [
-        Bar("" if place else where, label, summary, f"{where} · {label}") for place, (label, summary) in enumerate(bars)
+        Bar("" if place else activity, f"{phase} · {label}", summary, f"{activity} · {phase} · {label}")
+        for place, (label, summary) in enumerate(bars)
     ]
 
 
@@ -365,7 +366,10 @@ def bars_picture(bars: Sequence[Bar], scale: Scale, language: Language, canvas: 
 def _label_bar(sketch: Sketch, bar: Bar, row: int, left: float, size: float) -> None:
     canvas = sketch.canvas
     if canvas.narrow:
-        text = canvas.wrapped(f"{bar.label} · {bar.below}".strip(" ·"), canvas.width - 8, size, lines=1)
+        text = escaped(bar.below)
+        if bar.label:  # the activity's name is the longest part, and the one that may be shortened
+            left_over = canvas.width - 8 - LETTER * size * len(f"{bar.below} · ")
+            text += " · " + canvas.wrapped(bar.label, left_over, size, lines=1)
         sketch.write(text, 0, row - 0.32, size, paper="x", shift=(2, 0))
         return
     small, apart = size * 0.86, size * 0.62 if bar.label else 0

@@ -129,9 +129,12 @@ def show_agenda(shown: Live, language: Language) -> None:
     order = [item.activity for item in shown.workshop.agenda]
     for place, activity in enumerate(shown.activities):
         with st.container(border=True, key=f"agenda_{activity.id}", gap="small"):
-            st.markdown(_agenda_words(shown, place, activity, language))
+            with st.container(horizontal=True, gap="xsmall", wrap=False):
+                st.markdown(_agenda_words(shown, place, activity, language), width="stretch")
+                if shown.workshop.state != "closed":
+                    _order_acts(shown.workshop, activity, order, language)
             with st.container(horizontal=True, vertical_alignment="center"):
-                _agenda_acts(shown, activity, order, language)
+                _agenda_acts(shown, activity, language)
 
 
 def _agenda_words(shown: Live, place: int, activity: Activity, language: Language) -> str:
@@ -146,11 +149,13 @@ def _agenda_words(shown: Live, place: int, activity: Activity, language: Languag
     return f"**{place + 1}\\. {plain(activity.name)}**  \n{plain(' · '.join(words))}"
 
 
-def _agenda_acts(shown: Live, activity: Activity, order: list[str], language: Language) -> None:
+def _agenda_acts(shown: Live, activity: Activity, language: Language) -> None:
     t, workshop = language.t, shown.workshop
-    item, place = workshop.item(activity.id), order.index(activity.id)
+    item = workshop.item(activity.id)
+    if workshop.state == "closed":
+        return
     st.button(
-        t("Go here"), key=f"go_{activity.id}", disabled=workshop.state in ("draft", "closed"),
+        t("Go here"), key=f"go_{activity.id}", disabled=workshop.state == "draft",
         on_click=act_on(workshop, acts.show("activity", activity.id), language),
         help=t("The wall shows it, and with “follow me” every phone."),
     )  # fmt: skip
@@ -168,8 +173,10 @@ def _agenda_acts(shown: Live, activity: Activity, order: list[str], language: La
             on_click=act_on(workshop, acts.another_round(activity.id), language),
             help=t("People answer once more after the talk; the first round is kept beside it."),
         )  # fmt: skip
-    if workshop.state == "closed":
-        return
+
+
+def _order_acts(workshop: Workshop, activity: Activity, order: list[str], language: Language) -> None:
+    t, place = language.t, order.index(activity.id)
     for label, step, spoken in (("↑", -1, t("Earlier")), ("↓", 1, t("Later"))):
         st.button(
             label, key=f"order_{step}_{activity.id}", help=spoken, disabled=not 0 <= place + step < len(order),
@@ -197,6 +204,8 @@ def show_controls(shown: Live, language: Language) -> None:
         t("The wall shows"), list(views), key=keys.WALL_VIEW, format_func=views.__getitem__, on_change=choose,
         disabled=workshop.state == "draft",
     )  # fmt: skip
+    if workshop.state == "closed":
+        return
     st.session_state[keys.FOLLOW] = workshop.follow
 
     def switch() -> None:

@@ -181,7 +181,7 @@ def _show_view(view: WallView, shown: Live, language: Language) -> None:
     elif view == "activity" and activity:
         _big_progress(shown, activity, language)
     elif found.instead:
-        st.markdown(plain(found.instead))
+        st.html(f'<p class="wall-instead">{escape(found.instead)}</p>')
 
 
 def _current(shown: Live) -> Activity | None:

@@ -58,7 +58,8 @@ class Demo:
         self.solgaard = ids["Solgårdskvarteret"]
         self.store = open_store(server.database_url)
         self.workshops = Workshops(self.store.engine, SECRET)
-        self.workshop, self.place = begin_workshop(self.workshops, self.store, self.solgaard)
+        self.workshop, places = begin_workshop(self.workshops, self.store, self.solgaard)
+        self.place = places[0]
 
     def address(self, path: str) -> str:
         """A page about the complete demo plan or its workshop."""

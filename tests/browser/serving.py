@@ -109,8 +109,8 @@ def fill_with_demo_plans(database: Path, language: str) -> dict[str, str]:
 
 def begin_workshop(
     workshops: Workshops, store: Store, plan: str, language: Literal["da", "en"] = "da"
-) -> tuple[str, str]:
-    """Open a workshop with six people who have answered two activities, the first revealed; its id and one place."""
+) -> tuple[str, list[str]]:
+    """Open a workshop with six people who have answered two activities, the first revealed; its id and the places."""
     activities = store.activities(plan)[:6]
     agenda = tuple(AgendaItem(activity=activity.id) for activity in activities)
     draft = Workshop(
@@ -129,8 +129,9 @@ def begin_workshop(
             for turn, phase in enumerate(PHASES):
                 answer = levels[(number * turn + number % 2) % len(levels)]
                 workshops.rate(workshops.place(key), activity.id, phase, 1, "answer", answer)
+                workshops.rate(workshops.place(key), activity.id, phase, 1, "desired", levels[-1 - number % 2])
     workshops.change(draft.id, reveal(activities[0].id))
-    return draft.id, places[0]
+    return draft.id, places
 
 
 def settled(page: Page) -> None:
