@@ -3,7 +3,8 @@
 Cold start: from starting the process until the first page's title (ours) or text (bare) is on the screen.
 Tap to saved: from a tap on the board until the screen says that it is stored, in Chromium.
 Switch to picture: from choosing another view until the heatmap is drawn anew, in Chromium.
-Slow phone: from the address until the board stands, at 1.6 Mbit/s, 150 ms and a quarter of the processor.
+Slow phone: from the address until the board, or the question of the way in, stands; at 1.6 Mbit/s, 150 ms and a
+quarter of the processor.
 Memory: what the server grows by per open browser. First view: bytes over the wire with an empty cache.
 """
 
@@ -17,7 +18,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.serving import CHROMIUM, FLAGS, HOME, Server, fill_with_demo_plans, settled
+from ivac.store import Workshops, open_store
+from tests.browser.serving import CHROMIUM, FLAGS, HOME, SECRET, Server, begin_workshop, fill_with_demo_plans, settled
 
 BARE = HOME / "bench" / "bare_page.py"
 STARTS = 5
@@ -27,7 +29,6 @@ BROWSERS = 10
 PHONES = 3
 SLOW_NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
 """1.6 Mbit/s down and 750 kbit/s up, in bytes a second."""
-VIEWS = {"walk": "walk", "picture": ""}
 
 IN_PAGE_TAP = """
 async ([phase, value, saved]) => {
@@ -42,6 +43,9 @@ async ([phase, value, saved]) => {
 # Asked every 50 ms; a locator comes to look every half second only, and its times come in steps of that.
 IN_PAGE_BOARD_STANDS = """
 () => [...document.querySelectorAll('*')].some((element) => element.shadowRoot?.querySelector('section[data-phase]'))
+"""
+IN_PAGE_JOIN_STANDS = """
+() => document.querySelectorAll('[role=radiogroup] input').length > 1
 """
 IN_PAGE_BARE = """
 async () => {
@@ -161,8 +165,8 @@ def first_view_bytes(browser: Browser, address: str, path: str) -> float:
     return sum(received) / 1000
 
 
-def phone_first_views(browser: Browser, address: str, plan: str) -> list[float]:
-    """Milliseconds until the walk's board stands on a slow phone: 1.6 Mbit/s, 150 ms, a quarter of the speed."""
+def phone_first_views(browser: Browser, address: str, stands: str) -> list[float]:
+    """Milliseconds until a page stands on a slow phone: 1.6 Mbit/s, 150 ms, a quarter of the speed."""
     times = []
     for _ in range(PHONES):
         context = browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB")
@@ -171,8 +175,8 @@ def phone_first_views(browser: Browser, address: str, plan: str) -> list[float]:
         session.send("Network.enable")
         session.send("Network.emulateNetworkConditions", SLOW_NETWORK)
         session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-        page.goto(f"{address}/walk?plan={plan}", wait_until="commit")
-        page.wait_for_function(IN_PAGE_BOARD_STANDS, timeout=60_000, polling=50)
+        page.goto(address, wait_until="commit")
+        page.wait_for_function(stands, timeout=60_000, polling=50)
         times.append(page.evaluate("performance.now()"))
         context.close()
     return times
@@ -191,13 +195,27 @@ def main() -> None:
         print(row("the same, bare Streamlit page", bare, "ms"))
         database = Path(kept) / "ivac.db"
         plan = fill_with_demo_plans(database, "en")["Solgårdskvarteret"]
-        with Server(database) as server:
+        store = open_store(f"sqlite:///{database}")
+        workshops = Workshops(store.engine, SECRET)
+        workshop, places = begin_workshop(workshops, store, plan, "en")
+        code = workshops.code(workshops.workshop(workshop))
+        with Server(database, IVAC_SECRET=SECRET) as server:
             page = browser.new_page(locale="en-GB", viewport={"width": 1920, "height": 1080})
             taps, switches = tap_times(page, server.url, plan), switch_times(page, server.url, plan)
             page.close()
             alone, each = memory_per_browser(browser, server.url, server.process_id, plan)
-            phones = phone_first_views(browser, server.url, plan)
-            sizes = {name: first_view_bytes(browser, server.url, path) for name, path in VIEWS.items()}
+            phones = {
+                name: phone_first_views(browser, f"{server.url}/{path}", stands)
+                for name, path, stands in (
+                    ("walk", f"walk?plan={plan}", IN_PAGE_BOARD_STANDS),
+                    ("way in", f"join?code={code}", IN_PAGE_JOIN_STANDS),
+                    ("rating page", f"rate?place={places[0]}", IN_PAGE_BOARD_STANDS),
+                )
+            }
+            sizes = {
+                name: first_view_bytes(browser, server.url, path)
+                for name, path in (("walk", "walk"), ("picture", ""), ("rating", f"rate?place={places[0]}"))
+            }
         with Server(Path(kept) / "bare.db", script=BARE) as server:
             page = browser.new_page(locale="en-GB")
             button = bare_times(page, server.url)
@@ -205,7 +223,8 @@ def main() -> None:
         print(row("tap on the board to saved on screen", taps, "ms"))
         print(row("one button of a bare page to its answer", button, "ms"))
         print(row("switch of view to heatmap drawn", switches, "ms"))
-    print(row("first view of the walk on a slow phone", phones, "ms"))
+    for name, times in phones.items():
+        print(row(f"first view of the {name} on a slow phone", times, "ms"))
     print(f"\nTap against bare button, medians: {statistics.median(taps) / statistics.median(button):.1f} times.")
     print(f"Memory with one open browser {alone:.0f} MiB; each of {BROWSERS - 1} more adds {each:.1f} MiB.")
     for name, size in sizes.items():
