@@ -124,13 +124,17 @@ CellKey = tuple[str, PhaseId]
 
 
 class Assessment(Value):
-    """One dated round in which a plan's activities are rated together on one scale."""
+    """One dated round in which a plan's activities are rated together on one scale.
+
+    `recalled` rounds look back: they say from memory how it was on that day.
+    """
 
     id: str = Field(default_factory=new_id)
     title: Line = ""
     day: date
     scale: str
     scale_version: int
+    recalled: bool = False
 
 
 class PlanRecord(Value):

@@ -1,6 +1,7 @@
 """Numbers to pictures: pure functions that give a Plotly figure, its text alternative and its table."""
 
 from ivac.charts.canvas import Canvas, Picture, Table
+from ivac.charts.change import change_picture
 from ivac.charts.compared import difference_picture, multiples_picture, profile_picture
 from ivac.charts.plan import activities_picture, activity_picture, gaps_table, involvement_picture
 from ivac.charts.room import (
@@ -20,6 +21,7 @@ __all__ = [
     "activities_picture",
     "activity_picture",
     "bars_picture",
+    "change_picture",
     "compared_bars",
     "difference_picture",
     "distribution_picture",

@@ -238,10 +238,14 @@ class Key:
 
 @dataclass(frozen=True)
 class Legend:
-    """Keys set in even columns below a grid; Plotly's own legend cannot use the full width or dashes."""
+    """Keys set in even columns below a grid; Plotly's own legend cannot use the full width or dashes.
+
+    `above` is the room in pixels that a line between the grid and the keys takes.
+    """
 
     keys: tuple[Key, ...]
     canvas: Canvas
+    above: float = 0
 
     @property
     def size(self) -> float:
@@ -261,14 +265,14 @@ class Legend:
     @property
     def height(self) -> float:
         """The room that the legend needs below the grid, in pixels."""
-        return self.size * (1.2 + 1.75 * ceil(len(self.keys) / self.columns))
+        return self.above + self.size * (1.2 + 1.75 * ceil(len(self.keys) / self.columns))
 
     def draw(self, sketch: Sketch, left: float) -> None:
         """Draw the keys below the grid; `left` is the margin left of it in pixels."""
         half = self.size * 0.5
         for number, key in enumerate(self.keys):
             row, column = divmod(number, self.columns)
-            x, y = -left + column * self.entry_width + half + 2, -self.size * (1.7 + 1.75 * row)
+            x, y = -left + column * self.entry_width + half + 2, -self.above - self.size * (1.7 + 1.75 * row)
             place = {"xref": "paper", "yref": "paper", "xanchor": 0, "yanchor": 0}
             pixels = {"xsizemode": "pixel", "ysizemode": "pixel"}
             sketch.shape(

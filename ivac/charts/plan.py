@@ -168,7 +168,7 @@ def _involvement_table(summary: PlanSummary, language: Language) -> Table:
 
 
 @dataclass(frozen=True)
-class _Drawing:
+class Drawing:
     """What a row of level tiles is drawn with; `size` is the text's, `row_height` the row's, in pixels."""
 
     scale: Scale
@@ -195,7 +195,7 @@ def activities_picture(
     rows = max(len(activities), 1)
     sketch = Sketch(canvas, len(PHASES), rows, margin, title)
     row_height = (canvas.height - margin["t"] - margin["b"]) / rows
-    drawing = _drawing(scale, language, canvas, view, left, row_height)
+    drawing = drawing_of(scale, language, canvas, view, left, row_height)
     tiles = []
     for row, activity in enumerate(activities):
         label_activity(sketch, activity, canvas, row, left, row_height)
@@ -221,7 +221,7 @@ def activity_picture(
     margin = {"l": 0, "r": 0, "t": head_room(language, canvas, ""), "b": canvas.text * 0.4}
     sketch = Sketch(canvas, len(PHASES), 1, margin, "")
     row_height = canvas.height - margin["t"] - margin["b"]
-    drawing = _drawing(scale, language, canvas, view, 0, row_height)
+    drawing = drawing_of(scale, language, canvas, view, 0, row_height)
     tiles: list[Tile] = []
     for column, phase in enumerate(PHASES):
         cell = cells.get((activity.id, phase), BLANK)
@@ -232,15 +232,16 @@ def activity_picture(
     return Picture(sketch.figure(), _activities_alt(table, language), table)
 
 
-def _drawing(
+def drawing_of(
     scale: Scale, language: Language, canvas: Canvas, view: ActivityView, left: float, row_height: float
-) -> _Drawing:
+) -> Drawing:
+    """What a row's tiles are drawn with, fitted to the room that a column and a row have (pixels)."""
     room = (canvas.width - left) / len(PHASES) * 0.95
     shorts = [words.short for words in language.words.scales[scale.id].levels.values()]
     # On a phone a two-word name takes two lines, so its longest line sets the size.
     pieces = [line for short in shorts for line in two_lines(short)] if canvas.narrow else shorts
     size = min(canvas.fitting(pieces, room * 0.92, canvas.text), row_height * 0.55)
-    return _Drawing(scale, language, size, row_height, canvas, view)
+    return Drawing(scale, language, size, row_height, canvas, view)
 
 
 def two_lines(short: str) -> list[str]:
@@ -263,28 +264,29 @@ def label_activity(
     sketch.write(text, 0, row, size, paper="x", shift=(-left, 0))
 
 
-def _cell_tiles(drawing: _Drawing, column: int, row: int, activity: Activity, phase: PhaseId, cell: Cell) -> list[Tile]:
+def _cell_tiles(drawing: Drawing, column: int, row: int, activity: Activity, phase: PhaseId, cell: Cell) -> list[Tile]:
     """The tile of a cell; with both views, a second one below where actual and desired differ."""
     top = 0.3 if drawing.canvas.narrow else 0.03
     hover = _cell_hover(drawing, activity, phase, cell)
     data = (phase, activity.id)
     if drawing.view == "desired":
-        return [_level_tile(drawing, column, row, cell.desired, False, top, 0.97, hover, data)]
+        return [level_tile(drawing, column, row, cell.desired, False, top, 0.97, hover, data)]
     if drawing.view == "both" and has_gap(cell):
         middle = (top + 0.97) / 2
-        actual = _level_tile(drawing, column, row, cell.answer, False, top, middle, hover, data)
-        desired = _level_tile(drawing, column, row, cell.desired, False, middle, 0.97, hover, data)
+        actual = level_tile(drawing, column, row, cell.answer, False, top, middle, hover, data)
+        desired = level_tile(drawing, column, row, cell.desired, False, middle, 0.97, hover, data)
         if drawing.row_height > ROOM_FOR_WORDS:
             words = drawing.language.t("desired:")
             desired = replace(desired, text=f"{escaped(words)}<br>{desired.text}")
         return [actual, desired]
-    return [_level_tile(drawing, column, row, cell.answer, cell.low_on_purpose, top, 0.97, hover, data)]
+    return [level_tile(drawing, column, row, cell.answer, cell.low_on_purpose, top, 0.97, hover, data)]
 
 
-def _level_tile(
-    drawing: _Drawing, column: int, row: int, answer: str | None, on_purpose: bool, top: float, bottom: float,
+def level_tile(
+    drawing: Drawing, column: int, row: int, answer: str | None, on_purpose: bool, top: float, bottom: float,
     hover: str, data: tuple[str, ...],
 ) -> Tile:  # fmt: skip
+    """A cell, or a part of one from `top` to `bottom`, in its level's colour and words."""
     empty = Tile(column, row, PAPER, top=top, bottom=bottom, hover=hover, data=data)
     size = min(drawing.size, drawing.row_height * (bottom - top) * 0.75)
     if answer is None:
@@ -309,7 +311,7 @@ def answer_name(answer: str | None, scale: Scale, language: Language) -> str:
     return outside_name(answer, language)
 
 
-def _cell_hover(drawing: _Drawing, activity: Activity, phase: PhaseId, cell: Cell) -> str:
+def _cell_hover(drawing: Drawing, activity: Activity, phase: PhaseId, cell: Cell) -> str:
     language = drawing.language
     lines = [
         f"<b>{escaped(activity.name)}</b>",

@@ -12,7 +12,8 @@ from ivac.faults import Code, Fault, Refused
 from ivac.model import PHASES, Activity, Assessment, Cell, PhaseId, Plan, PlanRecord, Value
 
 FORMAT = "ivac-plan"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+"""2 added rounds that look back; files of version 1 are read as they are."""
 FAULTS_SHOWN = 20
 
 
@@ -27,7 +28,7 @@ class PlanFile(Value):
     """The file's shape."""
 
     format: Literal["ivac-plan"]
-    format_version: Literal[1]
+    format_version: Literal[1, 2]
     plan: Plan
     activities: tuple[Activity, ...]
     assessments: tuple[Assessment, ...]

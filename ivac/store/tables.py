@@ -51,6 +51,7 @@ assessment = sa.Table(
     sa.Column("day", sa.Date, nullable=False),
     sa.Column("scale", sa.Text, nullable=False),
     sa.Column("scale_version", sa.Integer, nullable=False),
+    sa.Column("recalled", sa.Boolean, nullable=False, server_default=sa.false()),
     # False while a workshop is still on its way to an agreed picture: no page but its own then knows of it.
     sa.Column("settled", sa.Boolean, nullable=False, server_default=sa.true()),
 )

@@ -297,7 +297,8 @@ class Workshops(Database):
 
 
 def _assessment(workshop: Workshop) -> Assessment:
-    return Assessment(**{name: getattr(workshop, name) for name in Assessment.model_fields})
+    shared = Assessment.model_fields.keys() & Workshop.model_fields.keys()
+    return Assessment(**{name: getattr(workshop, name) for name in shared})
 
 
 def _columns(workshop: Workshop) -> dict[str, Any]:

@@ -160,7 +160,7 @@ def current_assessment(found: PlanRecord) -> Assessment | None:
     asked = st.query_params.get(keys.Q_ASSESSMENT, NEW)
     if asked == NEW:
         return found.latest
-    return _named(asked, {assessment.id: assessment for assessment in found.assessments})
+    return named(asked, {assessment.id: assessment for assessment in found.assessments})
 
 
 def scale_of(assessment: Assessment) -> Scale:
@@ -173,13 +173,14 @@ def current_activity(found: PlanRecord) -> Activity | None:
     asked = st.query_params.get(keys.Q_ACTIVITY)
     if asked is None:
         return found.activities[0] if found.activities else None
-    return _named(asked, {activity.id: activity for activity in found.activities})
+    return named(asked, {activity.id: activity for activity in found.activities})
 
 
 T = TypeVar("T")
 
 
-def _named(asked: str, known: dict[str, T]) -> T:
+def named(asked: str, known: dict[str, T]) -> T:
+    """What the address names; raises `Refused` for something that is not here."""
     if asked not in known:
         raise Refused.because(Code.GONE)
     return known[asked]

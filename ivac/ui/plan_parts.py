@@ -54,15 +54,19 @@ def list_assessments(record: PlanRecord, language: Language) -> None:
         filled = sum(cell.answer is not None for cell in record.cells_of(assessment).values())
         count = language.n("{count} cell rated", "{count} cells rated", filled)
         version = t("version {number}", number=assessment.scale_version)
+        recalled = [t("from memory")] if assessment.recalled else []
         with st.container(horizontal=True, vertical_alignment="center", key=f"round_{assessment.id}"):
             st.markdown(
-                f"**{language.date(assessment.day)}**  \n" + f"{scale.name}, {version} · {count}",
+                f"**{language.date(assessment.day)}**  \n" + " · ".join([f"{scale.name}, {version}", count, *recalled]),
                 width="stretch",
             )
             link(registry.WALK, t("Walk"), None, plan=record.plan.id, round=assessment.id)
             link(registry.PICTURE, t("Picture"), None, plan=record.plan.id, round=assessment.id)
             offer_deleting_assessment(record, assessment, language)
-    link(registry.WALK, t("Begin a new round"), ":material/add:", plan=record.plan.id, round=NEW)
+    with st.container(horizontal=True):
+        link(registry.WALK, t("Begin a new round"), ":material/add:", plan=record.plan.id, round=NEW)
+        if len(record.assessments) > 1:
+            link(registry.CHANGE, t("What has changed"), ":material/compare_arrows:", plan=record.plan.id)
 
 
 def offer_files(record: PlanRecord, language: Language) -> None:

@@ -52,6 +52,9 @@ BRING_IN = PageSpec(
     "prepare/bring_in.py", "import", N_("Bring in activities"), N_("From a spreadsheet, pasted or as a file."), False
 )
 COMPARE = PageSpec("compare/compare.py", "compare", N_("Compare"), N_("Plans side by side, without a ranking."))
+CHANGE = PageSpec(
+    "compare/change.py", "change", N_("What has changed"), N_("Two rounds of one plan: then and now."), False
+)
 METHOD = PageSpec(
     "about/method.py",
     "method",
@@ -71,5 +74,5 @@ JOIN = PageSpec(
 )
 RATE = PageSpec("workshop/rate.py", "rate", N_("Your answers"), N_("On a phone."), False, "phone", for_all=True)
 
-ALL = (PICTURE, WALK, WALL, PLANS, PLAN, ACTIVITY, BRING_IN, COMPARE, METHOD, WORKSHOP, DESK, LIVE, JOIN, RATE)
+ALL = (PICTURE, WALK, WALL, PLANS, PLAN, ACTIVITY, BRING_IN, COMPARE, CHANGE, METHOD, WORKSHOP, DESK, LIVE, JOIN, RATE)
 """In the menu's order; the first one is the front page."""

@@ -48,9 +48,12 @@ def begin_assessment(record: PlanRecord, language: Language) -> None:
         for item in scales:
             st.caption(f"**{words.scales[item].short}:** {words.scales[item].description}")
         day = st.date_input(t("Day"), value="today", format="DD.MM.YYYY", width=220)
+        recalled = st.checkbox(t("A look back: we say from memory how it was on that day"))
         if st.form_submit_button(t("Begin"), type="primary"):
             chosen = scales[scale]
-            begun = Assessment(day=day or date.today(), scale=chosen.id, scale_version=chosen.version)
+            begun = Assessment(
+                day=day or date.today(), scale=chosen.id, scale_version=chosen.version, recalled=recalled
+            )
             store().add_assessment(record.plan.id, begun)
             st.query_params[keys.Q_ASSESSMENT] = begun.id
             st.rerun()

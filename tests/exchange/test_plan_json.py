@@ -34,15 +34,24 @@ def test_the_order_in_which_cells_were_filled_does_not_show():
 
 def test_the_json_can_be_read_by_people():
     text = to_json(small_record(description="æøå"))
-    assert text.startswith('{\n "format": "ivac-plan",\n "format_version": 1,\n')
+    assert text.startswith('{\n "format": "ivac-plan",\n "format_version": 2,\n')
     assert "æøå" in text
 
 
 def test_a_file_of_a_newer_version_says_so():
     data = json.loads(to_json(small_record()))
-    (fault,) = refusal(json.dumps({**data, "format_version": 2, "surprise": True}))
+    (fault,) = refusal(json.dumps({**data, "format_version": 3, "surprise": True}))
     assert fault.code is Code.JSON_NEWER
-    assert (fault.values["found"], fault.values["known"]) == (2, 1)
+    assert (fault.values["found"], fault.values["known"]) == (3, 2)
+
+
+def test_a_file_of_the_first_version_is_read_and_recalls_nothing():
+    data = json.loads(to_json(small_record()))
+    for assessment in data["assessments"]:
+        del assessment["recalled"]
+    read = from_json(json.dumps({**data, "format_version": 1}), "plan.json")
+    assert read == small_record()
+    assert not any(assessment.recalled for assessment in read.assessments)
 
 
 @pytest.mark.parametrize(

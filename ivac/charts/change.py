@@ -1,0 +1,108 @@
+"""The picture of what has changed between two rounds of a plan. No direction is drawn as better."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ivac.change import CellChange, Change, Kind
+from ivac.charts.canvas import Canvas, Key, Legend, Picture, Sketch, Table, Tile, escaped
+from ivac.charts.plan import (
+    Drawing,
+    drawing_of,
+    head_room,
+    key_name,
+    label_activity,
+    label_phases,
+    level_name,
+    level_tile,
+)
+from ivac.faults import N_
+from ivac.language import Language
+from ivac.model import PHASES, Activity
+from ivac.palette import EDGE, INK, MUTED, PAPER, WHITE, level_colour
+
+KINDS: dict[Kind, str] = {
+    "same": N_("the same"),
+    "changed": N_("changed"),
+    "new": N_("new"),
+    "gone": N_("no longer rated"),
+    "unknown": N_("not known at either time"),
+}
+"""What can have become of a cell, in words."""
+
+
+def change_picture(
+    change: Change, activities: Sequence[Activity], language: Language, canvas: Canvas, title: str
+) -> Picture:
+    """Activities by phase: a cell in two where its level has changed, then above and now below."""
+    left = 0 if canvas.narrow else min(canvas.width * 0.24, canvas.text * 17)
+    legend = Legend(_keys(change, language), canvas, above=canvas.text * 1.6)
+    margin = {"l": left, "r": 0, "t": head_room(language, canvas, title), "b": legend.height}
+    rows = max(len(activities), 1)
+    sketch = Sketch(canvas, len(PHASES), rows, margin, title)
+    row_height = (canvas.height - margin["t"] - margin["b"]) / rows
+    drawing = drawing_of(change.scale, language, canvas, "actual", left, row_height)
+    for row, activity in enumerate(activities):
+        label_activity(sketch, activity, canvas, row, left, row_height)
+        for column, phase in enumerate(PHASES):
+            sketch.tiles += _tiles(drawing, column, row, activity, change.cells[activity.id, phase], change)
+    label_phases(sketch, language, canvas, (canvas.width - left) / len(PHASES))
+    _say_n(sketch, change, language, left, rows)
+    legend.draw(sketch, left)
+    table = change_table(change, activities, language)
+    alt = language.t("What has changed in each activity and phase between two rounds; the table below says the same.")
+    return Picture(sketch.figure(), alt, table)
+
+
+def _tiles(drawing: Drawing, column: int, row: int, activity: Activity, cell: CellChange, change: Change) -> list[Tile]:
+    top, bottom = (0.3 if drawing.canvas.narrow else 0.03), 0.97
+    said = _in_words(cell, change, drawing.language)
+    hover = f"<b>{escaped(activity.name)}</b><br>{escaped(drawing.language.words.phases[cell.phase].name)}<br>{said}"
+    data = (cell.phase, activity.id)
+    if cell.kind in ("same", "unknown"):
+        return [level_tile(drawing, column, row, cell.after, False, top, bottom, hover, data)]
+    middle = (top + bottom) / 2
+    before = level_tile(drawing, column, row, cell.before, False, top, middle, hover, data)
+    after = level_tile(drawing, column, row, cell.after, False, middle, bottom, hover, data)
+    if change.before.recalled and cell.before is not None:
+        before = replace(before, dashed=True, outline=INK, outline_width=2)
+    return [before, after]
+
+
+def _say_n(sketch: Sketch, change: Change, language: Language, left: float, rows: int) -> None:
+    """Write below each phase how many activities have a level, then and now (rule T7)."""
+    size, below = sketch.canvas.text * 0.82, -sketch.canvas.text * 0.85
+    if not sketch.canvas.narrow:
+        words = escaped(language.t("Activities with a level, then → now"))
+        sketch.write(words, 0, rows - 0.5, size, paper="x", colour=MUTED, shift=(-left, below))
+    for column, phase in enumerate(PHASES):
+        before, after = change.known(phase)
+        text = f"{before} → {after}"
+        sketch.write(text, column, rows - 0.5, size, colour=MUTED, anchor="center", shift=(0, below))
+
+
+def _keys(change: Change, language: Language) -> tuple[Key, ...]:
+    t, scale = language.t, change.scale
+    levels = [Key(key_name(level.id, scale, language), level_colour(level.palette)) for level in scale.levels]
+    recalled = [Key(t("Dashed: from memory"), WHITE, INK, dash="dot")] if change.before.recalled else []
+    return (*levels, Key(t("In two: then above, now below"), WHITE), *recalled, Key(t("No level"), PAPER, EDGE))
+
+
+def _in_words(cell: CellChange, change: Change, language: Language) -> str:
+    def name(level: str | None) -> str:
+        return level_name(level, change.scale, language) if level else language.t("no level")
+
+    kind = language.t(KINDS[cell.kind])
+    if cell.kind == "unknown":
+        return kind
+    if cell.kind == "same":
+        return f"{kind}: {name(cell.after)}"
+    return f"{kind}: {name(cell.before)} → {name(cell.after)}"
+
+
+def change_table(change: Change, activities: Sequence[Activity], language: Language) -> Table:
+    """Every activity and phase in words: the same, or from what to what."""
+    rows = tuple(
+        (activity.name, *(_in_words(change.cells[activity.id, phase], change, language) for phase in PHASES))
+        for activity in activities
+    )
+    return Table((language.t("Activity"), *(language.words.phases[phase].name for phase in PHASES)), rows)

@@ -1,0 +1,11 @@
+"""Rounds that look back from memory."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    op.add_column("assessment", sa.Column("recalled", sa.Boolean, nullable=False, server_default=sa.false()))
