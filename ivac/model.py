@@ -35,13 +35,19 @@ def _printable(text: object) -> object:
     return kept if INVISIBLE.sub("", kept) else ""
 
 
+def _one_line(text: object) -> object:
+    """Printable text on one line, its words one space apart, as spreadsheets bring names in and out."""
+    kept = _printable(text)
+    return " ".join(kept.split()) if isinstance(kept, str) else kept
+
+
 PhaseId = Literal["knowledge", "ideas", "planning", "implementation", "anchoring", "evaluation"]
 PHASES: tuple[PhaseId, ...] = ("knowledge", "ideas", "planning", "implementation", "anchoring", "evaluation")
 PhaseStatus = Literal["not_begun", "under_way", "done", "skipped"]
 Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=NAME_LIMIT), BeforeValidator(_printable)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=NAME_LIMIT), BeforeValidator(_one_line)
 ]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=NAME_LIMIT), BeforeValidator(_printable)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=NAME_LIMIT), BeforeValidator(_one_line)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_LIMIT), BeforeValidator(_printable)]
 Year = Annotated[int, Field(ge=YEARS[0], le=YEARS[1])]
 

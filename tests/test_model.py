@@ -61,3 +61,8 @@ def test_the_latest_round_is_the_newest_and_of_one_day_the_later():
 def test_a_round_without_cells_has_none(record):
     assert record.cells_of(None) == record.cells_of(round_on(date.min)) == {}
     assert record.cells_of(record.assessments[0]) == record.cells["spring"]
+
+
+def test_the_words_of_a_name_stand_one_space_apart_on_one_line():
+    assert Activity(name=" Løbe  klub\n for\u00a0mænd ").name == "Løbe klub for mænd"
+    assert Activity(name="Kor", description="To\nlinjer").description == "To\nlinjer"
