@@ -5,6 +5,7 @@ Each activity on the agenda has a round of its own and is either hidden (people 
 (everybody sees, nobody rates). Only a facilitator's act changes a state.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -77,6 +78,12 @@ STATES: dict[State, str] = {
     "closed": N_("Closed"),
 }
 
+MeetingAnswer = Literal["yes", "partly", "no"]
+MEETING: dict[MeetingAnswer, str] = {"yes": N_("Yes"), "partly": N_("Partly"), "no": N_("No")}
+"""How a participant answers, at the end, whether the meeting helped."""
+FEWEST_ABOUT_MEETING = 3
+"""From this many answers on they are shown, as counts."""
+
 CODE_LIFE = timedelta(hours=12)
 """How long a join code works after it was made: a day's workshop, not a week's."""
 MINUTES = (1, 120)
@@ -142,6 +149,11 @@ class Workshop(Value):
         """Whether people may still join."""
         return self.state in ("open", "revealed", "agreed")
 
+    @property
+    def over(self) -> bool:
+        """Whether the talk is over: then people may say whether the meeting helped."""
+        return self.state in ("agreed", "closed")
+
     def require_ratable(self, activity_id: str) -> AgendaItem:
         """The activity's entry if people may rate it now; raises `Refused` otherwise."""
         item = self.item(activity_id)
@@ -156,6 +168,13 @@ class Participant(Value):
     id: str = Field(default_factory=new_id)
     perspective: Perspective
     alias: Line = ""
+    meeting: MeetingAnswer | None = None
+
+
+def about_meeting(people: Iterable[Participant]) -> dict[MeetingAnswer, int] | None:
+    """How many gave each answer about the meeting; None as long as fewer than three have."""
+    given = Counter(person.meeting for person in people if person.meeting is not None)
+    return {answer: given[answer] for answer in MEETING} if given.total() >= FEWEST_ABOUT_MEETING else None
 
 
 @dataclass(frozen=True)

@@ -927,7 +927,7 @@ def test_looking_changes_nothing(meeting, store, read):
 
 def test_every_public_way_in_is_tried_above():
     public = {name for name, value in vars(Workshops).items() if callable(value) and not name.startswith("_")}
-    assert public == {*READS, "add", "save_settings", "change", "delete", "agree", "join", "rate"}
+    assert public == {*READS, "add", "save_settings", "change", "delete", "agree", "join", "rate", "rate_meeting"}
 
 
 def test_a_plans_pages_look_anew_when_a_workshop_changes_what_they_show(workshops, store):
@@ -1121,5 +1121,5 @@ def test_an_anonymous_workshop_keeps_no_name_that_was_sent_anyway(workshops, wor
 
 
 def test_a_participant_is_a_random_number_a_perspective_and_the_hash_of_a_place():
-    assert set(t.participant.c.keys()) == {"id", "workshop_id", "perspective", "alias", "place_hash"}
+    assert set(t.participant.c.keys()) == {"id", "workshop_id", "perspective", "alias", "place_hash", "meeting"}
     assert not set(t.rating.c.keys()) & {"at", "time", "ip", "caller"}

@@ -118,6 +118,7 @@ participant = sa.Table(
     sa.Column("perspective", sa.String(20), nullable=False),
     sa.Column("alias", sa.Text, nullable=False),
     sa.Column("place_hash", sa.String(64), nullable=False, unique=True),
+    sa.Column("meeting", sa.String(20)),
     sa.Index("participant_workshop", "workshop_id"),
 )
 

@@ -17,7 +17,18 @@ from ivac.model import PHASES, Assessment, Cell, CellKey, PhaseId
 from ivac.store import tables as t
 from ivac.store.database import Database
 from ivac.store.plans import cells_in, insert_assessment, plan_of_both, raise_revision, require_cell_fields
-from ivac.workshop import Act, AgendaItem, Asked, LogEntry, Participant, Progress, RoomCount, Workshop, state_with
+from ivac.workshop import (
+    MEETING,
+    Act,
+    AgendaItem,
+    Asked,
+    LogEntry,
+    Participant,
+    Progress,
+    RoomCount,
+    Workshop,
+    state_with,
+)
 
 
 def utc_now() -> datetime:
@@ -266,6 +277,16 @@ class Workshops(Database):
             key = {"participant_id": place.participant.id, "activity_id": activity_id, "phase": phase}
             self.upsert(connection, t.rating, key | {"round": round_number}, {asked: value})
 
+    def rate_meeting(self, place: Place, answer: str) -> None:
+        """Keep whether the meeting helped this participant; raises `Refused` before the room has agreed."""
+        with self.writing() as connection:
+            if not _locked(connection, place.workshop_id).over:
+                raise Refused.because(Code.NOT_NOW)
+            if answer not in MEETING:
+                raise Refused.because(Code.UNKNOWN_CHOICE, value=answer, field="meeting")
+            mine = t.participant.c.id == place.participant.id
+            connection.execute(t.participant.update().where(mine).values(meeting=answer))
+
     def _log(self, connection: sa.Connection, workshop_id: str, act: str, activity: str | None) -> None:
         entry = {"workshop_id": workshop_id, "at": self.clock(), "act": act, "activity": activity}
         connection.execute(t.workshop_log.insert().values(entry))
@@ -356,7 +377,7 @@ def _joined(workshop_id: str) -> sa.ColumnElement[bool]:
 
 
 def _participant(row: Mapping[Any, Any]) -> Participant:
-    return Participant(id=row["id"], perspective=row["perspective"], alias=row["alias"])
+    return Participant(**{name: row[name] for name in Participant.model_fields})
 
 
 def _own_answer(row: Mapping[Any, Any]) -> OwnAnswer:

@@ -263,6 +263,19 @@ def told(cell: RoomCell, shown: Live, language: Language) -> str:
     return counts + (". " + language.t("Staff and residents see it differently.") if cell.differing else "")
 
 
+def show_meeting(shown: Live, language: Language) -> None:
+    """At the end: whether the meeting helped, in the participants' own view."""
+    t = language.t
+    if not shown.workshop.over:
+        return
+    st.header(t("Did the meeting help?"), anchor=False)
+    counts = acts.about_meeting(shown.participants)
+    if counts is None:
+        st.caption(t("The phones ask. You see how many answered what once three people have."))
+    else:
+        st.markdown(plain(" · ".join(f"{t(acts.MEETING[answer])}: {people}" for answer, people in counts.items())))
+
+
 def show_log(shown: Live, language: Language) -> None:
     """The facilitator's acts with their times."""
     t = language.t

@@ -14,9 +14,9 @@ from ivac.store import OwnAnswer, OwnKey, Place
 from ivac.ui import keys, registry
 from ivac.ui.board import BoardSession, PhaseSheet, Sheet, Tap
 from ivac.ui.context import store, workshops
-from ivac.ui.parts import heading, plain, show_faults
+from ivac.ui.parts import fail_after_rerun, heading, plain, show_faults
 from ivac.ui.pulse import pulse
-from ivac.workshop import PERSPECTIVES, RESIDENTS_OWN, AgendaItem, Workshop
+from ivac.workshop import MEETING, PERSPECTIVES, RESIDENTS_OWN, AgendaItem, Workshop
 
 BOARD = BoardSession(keys.PHONE_BOARD, keys.PHONE_APPLIED)
 
@@ -121,6 +121,8 @@ def show(place_key: str, language: Language) -> None:
     place = workshops().place(place_key)
     workshop = workshops().workshop(place.workshop_id)
     pulse(place_key, workshop.step)
+    if workshop.over:
+        _ask_about_meeting(place, language)
     _answers(place, language)
 
 
@@ -220,6 +222,22 @@ def _say_where_we_are(workshop: Workshop, item: AgendaItem, language: Language) 
         st.info(t("The picture is on the wall. Your answers below are locked now."))
     elif item.round > 1:
         st.info(t("After the talk: how do you see it now? Your answers from before stay as they were."))
+
+
+def _ask_about_meeting(place: Place, language: Language) -> None:
+    """One tap: did the meeting help? The room sees how many said what, once three have."""
+    t, given = language.t, place.participant.meeting
+
+    def keep() -> None:
+        try:
+            workshops().rate_meeting(place, st.session_state[keys.MEETING])
+        except Refused as refused:
+            fail_after_rerun(refused, language)
+
+    st.radio(
+        t("Did this meeting help you talk about how residents are involved?"), list(MEETING), key=keys.MEETING,
+        index=list(MEETING).index(given) if given else None, format_func=lambda item: t(MEETING[item]), on_change=keep,
+    )  # fmt: skip
 
 
 def _draw_board(

@@ -25,6 +25,7 @@ with side:
     desk.show_wall_table(shown, language)
     st.header(t("To talk about first"), anchor=False)
     desk.show_talk_first(shown, language)
+    desk.show_meeting(shown, language)
     desk.show_log(shown, language)
 with main:
     st.header(t("Activities"), anchor=False)
