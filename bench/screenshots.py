@@ -24,6 +24,7 @@ from tests.browser.serving import (
     Server,
     begin_workshop,
     fill_with_demo_plans,
+    look_back,
     settled,
 )
 
@@ -43,6 +44,7 @@ def main(folder: Path) -> None:
             with tempfile.TemporaryDirectory() as kept:
                 database = Path(kept) / "ivac.db"
                 plan = fill_with_demo_plans(database, language)["Solgårdskvarteret"]
+                look_back(open_store(f"sqlite:///{database}"), plan)
                 with Server(database, IVAC_SECRET=SECRET) as server:
                     pages = {size: _page(browser, size, language) for size in TAKEN}
                     for size, page in pages.items():

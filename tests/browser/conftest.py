@@ -17,6 +17,7 @@ from tests.browser.serving import (
     Server,
     begin_workshop,
     fill_with_demo_plans,
+    look_back,
     settled,
 )
 
@@ -60,6 +61,7 @@ class Demo:
         self.workshops = Workshops(self.store.engine, SECRET)
         self.workshop, places = begin_workshop(self.workshops, self.store, self.solgaard)
         self.place = places[0]
+        look_back(self.store, self.solgaard)
 
     def address(self, path: str) -> str:
         """A page about the complete demo plan or its workshop."""

@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from ivac.content import load
 from ivac.demo import demo_records
-from ivac.model import PHASES
+from ivac.model import PHASES, Assessment
 from ivac.store import Store, Workshops, open_store
 from ivac.workshop import AgendaItem, Workshop, open_doors, reveal
 
@@ -105,6 +105,24 @@ def fill_with_demo_plans(database: Path, language: str) -> dict[str, str]:
     for record in demo_records(language):
         store.add_record(record)
     return {entry.plan.name.split(",")[0].split(" (")[0]: entry.plan.id for entry in store.plans()}
+
+
+def look_back(store: Store, plan: str) -> None:
+    """Add a round from memory, two years before the plan's own: some levels the same, some not, some unknown."""
+    record = store.record(plan)
+    now = record.latest
+    assert now is not None
+    then = Assessment(
+        day=date(now.day.year - 2, 3, 12), scale=now.scale, scale_version=now.scale_version, recalled=True
+    )
+    store.add_assessment(plan, then)
+    levels = load().scales[now.scale].level_ids
+    for number, activity in enumerate(record.activities):
+        for turn, phase in enumerate(PHASES):
+            today = record.cells_of(now).get((activity.id, phase))
+            choices = (today.level if today else None, levels[(number + turn) % len(levels)], None)
+            if answer := choices[(number + 2 * turn) % 3]:
+                store.change_cell(then.id, activity.id, phase, answer=answer)
 
 
 def begin_workshop(
