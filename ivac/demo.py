@@ -67,6 +67,7 @@ def _cell(activity: DemoActivity, words: DemoActivityWords, phase: PhaseId) -> C
         desired=wish.level if wish else None,
         desired_reason=wish.reason if wish else None,
         roles=activity.roles.get(phase, ()),
+        actors=activity.actors.get(phase, ()),
         worked=note.worked,
         hard=note.hard,
         example=note.example,

@@ -22,6 +22,7 @@ from ivac.content.schema import (
     ScaleWords,
     Words,
 )
+from ivac.content.talk_schema import KINDS, SHAPES, Kind, Pattern, PatternWords, ShapeWords
 from ivac.faults import Refused
 
 FOLDER = Path(__file__).parents[2] / "content"
@@ -29,15 +30,21 @@ FOLDER = Path(__file__).parents[2] / "content"
 __all__ = [
     "ACTIVITY_LISTS",
     "COMBINATIONS",
+    "KINDS",
+    "SHAPES",
     "Combination",
     "Content",
     "Demo",
     "Item",
+    "Kind",
     "Level",
     "LevelWords",
+    "Pattern",
+    "PatternWords",
     "Phase",
     "Scale",
     "ScaleWords",
+    "ShapeWords",
     "Words",
     "load",
     "load_from",

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from ivac.content.schema import COMBINATIONS, LISTS, Content, Demo, Level, Scale, Source, Words
+from ivac.content.talk_schema import KINDS, SHAPES
 from ivac.faults import Code, Fault
 from ivac.model import PHASES
 
@@ -13,7 +14,7 @@ Faults = list[Fault]
 def check(content: Content) -> Faults:
     """Every fault of meaning in well-formed content."""
     faults: Faults = []
-    for part in (_phases, _scales, _lists, _sources, _demos):
+    for part in (_phases, _scales, _lists, _sources, _demos, _patterns):
         faults += part(content)
     for language, words in content.words.items():
         faults += _words(content, language, words)
@@ -89,6 +90,7 @@ def _sources(content: Content) -> Faults:
     for name in LISTS:
         used += [("lists.toml", item.id, item.source) for item in getattr(content.lists, name)]
     used += [(f"demo/{demo.id}.toml", demo.id, demo.source) for demo in content.demos]
+    used += [("patterns.toml", pattern.id, pattern.source) for pattern in content.patterns]
     faults: Faults = []
     for file, where, source in used:
         faults += _unknown(file, where, [source.document], known, "sources.toml")
@@ -124,8 +126,13 @@ def _demo_cells(content: Content, demo: Demo, file: str) -> Faults:
         faults += uses((wish.level for wish in wanted), scale.level_ids, f"scales/{scale.id}.toml")
         faults += uses((wish.reason for wish in wanted), ids("desired_reasons"), "desired_reasons")
         faults += uses((role for roles in activity.roles.values() for role in roles), ids("staff_roles"), "staff_roles")
+        faults += uses((actor for actors in activity.actors.values() for actor in actors), ids("actors"), "actors")
         faults += uses(activity.evidence.values(), ids("evidence"), "evidence")
     return faults
+
+
+def _patterns(content: Content) -> Faults:
+    return _duplicates("patterns.toml", (pattern.id for pattern in content.patterns))
 
 
 def _paired(file: str, ids: Collection[str], words: Collection[str], target: str, prefix: str = "") -> Faults:
@@ -154,7 +161,15 @@ def _words(content: Content, language: str, words: Words) -> Faults:
         activities = words.demos[demo.id].activities
         ids = [activity.id for activity in demo.activities]
         faults += _paired(f"{language}/demo/{demo.id}.toml", ids, activities, f"demo/{demo.id}.toml")
-    return faults
+    return faults + _talk_words(content, f"{language}/patterns.toml", words)
+
+
+def _talk_words(content: Content, file: str, words: Words) -> Faults:
+    ids = [pattern.id for pattern in content.patterns]
+    faults = _paired(file, ids, words.talk.patterns, "patterns.toml", "patterns.")
+    faults += _paired(file, SHAPES, words.talk.shapes, "the program", "shapes.")
+    faults += _paired(file, PHASES, words.talk.phases, "phases.toml", "phases.")
+    return faults + _paired(file, KINDS, words.talk.kinds, "the program", "kinds.")
 
 
 def _scale_words(file: str, scale: Scale, words: Words) -> Faults:

@@ -7,8 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
+from ivac.content.base import Source as Source
+from ivac.content.base import Strict as Strict
+from ivac.content.base import text as _text
+from ivac.content.talk_schema import Pattern, TalkWords
 from ivac.model import DONT_KNOW, NOT_RELEVANT, PhaseId, PhaseStatus, Year
 
 LANGUAGES = ("da", "en")
@@ -51,10 +55,6 @@ COMBINATIONS: tuple[Combination, ...] = (
 """The combinations that are types of the model (source 004), in the order of the colour path."""
 
 
-def _text(limit: int, least: int = 1) -> StringConstraints:
-    return StringConstraints(strip_whitespace=True, min_length=least, max_length=limit)
-
-
 Label = Annotated[str, _text(60)]
 Sentence = Annotated[str, _text(260)]
 # Cells and narrow columns hold no more than this; the limits are the pictures' own.
@@ -62,19 +62,6 @@ ColumnLabel = Annotated[str, _text(9)]
 CellLabel = Annotated[str, _text(15)]
 RowLabel = Annotated[str, _text(30)]
 RowDetail = Annotated[str, _text(34, least=0)]
-
-
-class Strict(BaseModel):
-    """A frozen value that refuses unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Source(Strict):
-    """Where something comes from: a document's id and its chapter."""
-
-    document: str
-    chapter: str
 
 
 class Document(Strict):
@@ -186,6 +173,7 @@ class DemoActivity(Strict):
     levels: Mapping[PhaseId, str] = Field(default_factory=dict)
     desired: Mapping[PhaseId, DemoDesired] = Field(default_factory=dict)
     roles: Mapping[PhaseId, tuple[str, ...]] = Field(default_factory=dict)
+    actors: Mapping[PhaseId, tuple[str, ...]] = Field(default_factory=dict)
     evidence: Mapping[PhaseId, str] = Field(default_factory=dict)
 
 
@@ -310,6 +298,7 @@ class Words(Strict):
     lists: Mapping[str, Mapping[str, ItemWords]]
     registers: Mapping[str, ItemWords]
     demos: Mapping[str, DemoWords]
+    talk: TalkWords
 
     def item(self, list_name: str, item_id: str) -> ItemWords:
         """The words of one list entry."""
@@ -336,4 +325,5 @@ class Content(Strict):
     scales: Mapping[str, Scale]
     lists: Lists
     demos: tuple[Demo, ...]
+    patterns: tuple[Pattern, ...]
     words: Mapping[str, Words]

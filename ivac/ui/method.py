@@ -26,7 +26,7 @@ def show_phases(language: Language) -> None:
             st.markdown(t("For example:") + " " + words.example)
             resident = words.resident
             st.caption(t("To residents: {name}. {question}", name=resident.name, question=resident.question))
-            st.caption(_from(phase.source, language))
+            st.caption(source_line(phase.source, language))
 
 
 def show_scales(language: Language) -> None:
@@ -38,7 +38,7 @@ def show_scales(language: Language) -> None:
             st.header(f"{words.name} · {version}", anchor=False)
             st.markdown(words.description)
             st.html("".join(_level_line(scale, level.id, language) for level in reversed(scale.levels)))
-            st.caption(_from(scale.source, language))
+            st.caption(source_line(scale.source, language))
             _examples(scale, language)
     _correspondence(language)
 
@@ -50,7 +50,7 @@ def _examples(scale: Scale, language: Language) -> None:
         (
             f"{words.scales[scale.id].levels[level.id].short} · {words.phases[phase].name}",
             words.scales[scale.id].levels[level.id].examples[phase],
-            _from(source, language),
+            source_line(source, language),
         )
         for level in scale.levels
         for phase, source in level.example_sources.items()
@@ -108,7 +108,7 @@ def show_lists(language: Language) -> None:
     for list_name in LISTS:
         with st.expander(names[list_name]):
             rows = tuple(
-                (words.name, words.sentence, _register(item.register_id, language), _from(item.source, language))
+                (words.name, words.sentence, _register(item.register_id, language), source_line(item.source, language))
                 for item in getattr(load().lists, list_name)
                 for words in [language.words.item(list_name, item.id)]
             )
@@ -133,7 +133,8 @@ def show_data(language: Language) -> None:
     st.markdown((FOLDER / language.code / "data.md").read_text(encoding="utf-8"))
 
 
-def _from(source: Source, language: Language) -> str:
+def source_line(source: Source, language: Language) -> str:
+    """Where something comes from, in one line."""
     document = next(document for document in load().documents if document.id == source.document)
     place = f"{document.title}, {source.chapter}" if source.chapter else document.title
     return language.t("Source: {place}", place=place)

@@ -62,6 +62,14 @@ METHOD = PageSpec(
     N_("The phases, the scales, the sources, and your data."),
     for_all=True,
 )
+PATTERNS = PageSpec(
+    "about/patterns.py",
+    "patterns",
+    N_("Patterns"),
+    N_("What in a picture is worth talking about."),
+    False,
+    for_all=True,
+)
 WORKSHOP = PageSpec(
     "prepare/workshop.py", "workshop", N_("A workshop"), N_("Who takes part, in what, and how they are asked."), False
 )
@@ -74,5 +82,22 @@ JOIN = PageSpec(
 )
 RATE = PageSpec("workshop/rate.py", "rate", N_("Your answers"), N_("On a phone."), False, "phone", for_all=True)
 
-ALL = (PICTURE, WALK, WALL, PLANS, PLAN, ACTIVITY, BRING_IN, COMPARE, CHANGE, METHOD, WORKSHOP, DESK, LIVE, JOIN, RATE)
+ALL = (
+    PICTURE,
+    WALK,
+    WALL,
+    PLANS,
+    PLAN,
+    ACTIVITY,
+    BRING_IN,
+    COMPARE,
+    CHANGE,
+    METHOD,
+    PATTERNS,
+    WORKSHOP,
+    DESK,
+    LIVE,
+    JOIN,
+    RATE,
+)
 """In the menu's order; the first one is the front page."""

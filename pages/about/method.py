@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from ivac.ui import method, parts
+from ivac.ui import method, parts, registry
 from ivac.ui.context import current_language
 
 language = current_language()
 t = language.t
 
 parts.heading(t("The method"), t("A level describes who takes the initiative and who decides. It is not a score."))
+parts.link(registry.PATTERNS, t("Patterns: what is worth talking about"), ":material/forum:")
 phases, scales, lists, sources, data = st.tabs([t("Six phases"), t("Scales"), t("Lists"), t("Sources"), t("Your data")])
 with phases:
     method.show_phases(language)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ivac.ui import parts, pictures, registry
+from ivac.ui import findings, parts, pictures, registry
 from ivac.ui.context import address_of, current_assessment, current_language, current_record
 from ivac.ui.plans import add_demo_plans, choose_plan, shown_demo
 
@@ -38,3 +38,4 @@ else:
     pictures.show_involvement(shown)
     st.header(t("Activity by activity"), anchor=False)
     pictures.show_activities(shown)
+    findings.show_findings(shown)

@@ -1,0 +1,67 @@
+"""The parts of the patterns page, all drawn from the content."""
+
+import re
+
+import streamlit as st
+
+from ivac.charts import Table
+from ivac.content import Pattern, load
+from ivac.faults import N_
+from ivac.language import Language
+from ivac.ui.method import source_line
+from ivac.ui.parts import plain, strong, table
+
+CERTAINTIES = {
+    "study": N_("Described in a study"),
+    "interviews": N_("An indication from interviews and experience"),
+    "own": N_("Our own reading"),
+}
+
+
+def show_pattern(pattern: Pattern, language: Language) -> None:
+    """One pattern: its rule, what is said and asked, the facilitator's note, and where it comes from."""
+    t, words = language.t, language.words.talk.patterns[pattern.id]
+    lines = (
+        (t("Rule"), words.rule),
+        (t("What is seen"), opened(words.sentence)),
+        (t("Question"), opened(words.question)),
+        (t("For the facilitator"), words.note),
+    )
+    with st.container(border=True):
+        st.header(words.name, anchor=False)
+        for label, text in lines:
+            st.markdown(f"{strong(label)}: {plain(text)}")
+        st.caption(plain(f"{t(CERTAINTIES[pattern.certainty])}. {source_line(pattern.source, language)}"))
+
+
+def opened(sentence: str) -> str:
+    """A sentence of the content with dots where a finding's own words stand."""
+    return re.sub(r"\{\w+\}", "…", sentence)
+
+
+def show_shapes(language: Language) -> None:
+    """The courses that an activity can take through its phases."""
+    t = language.t
+    rows = tuple((words.name, words.sentence) for words in language.words.talk.shapes.values())
+    st.header(t("The course of an activity"), anchor=False)
+    st.markdown(t("Read from who decides in the phases that are known; the first that fits is named."))
+    table(Table((t("Course"), t("Meaning")), rows), t("The courses an activity can take"))
+
+
+def show_what_counts(language: Language) -> None:
+    """What patterns are read from, and what they leave alone."""
+    t = language.t
+    rules = (
+        t("What you have agreed on counts. Where you have not, the level that most in the room chose counts."),
+        t("Blank, don’t know and not relevant are no level. Nothing is read from them, save that nobody knows."),
+        t("Residents have a say where decisions are joint or theirs, so every scale can be read."),
+        t("Where you have chosen on purpose that staff decide, that is said and nothing else is read from it."),
+        t("From the room only what everybody may see is used, never fewer than three answers."),
+    )
+    st.markdown("\n".join(f"- {plain(rule)}" for rule in rules))
+
+
+def show_all(language: Language) -> None:
+    """Every pattern, in the content's order."""
+    for pattern in load().patterns:
+        show_pattern(pattern, language)
