@@ -77,6 +77,9 @@ STATES: dict[State, str] = {
     "closed": N_("Closed"),
 }
 
+LOOKS_BACK: tuple[State, ...] = ("draft", "open")
+"""The states in which a workshop begins with last time's steps."""
+
 CODE_LIFE = timedelta(hours=12)
 """How long a join code works after it was made: a day's workshop, not a week's."""
 MINUTES = (1, 120)
