@@ -40,6 +40,7 @@ PICTURE = PageSpec(
 WALK = PageSpec(
     "workshop/walk.py", "walk", N_("Walk the phases"), N_("Rate each activity in its six phases, together.")
 )
+STEPS = PageSpec("workshop/steps.py", "steps", N_("Next steps"), N_("What is to happen, who takes it, and by when."))
 WALL = PageSpec(
     "workshop/wall.py", "wall", N_("On the wall"), N_("The pictures, large, for a projector."), False, frame="wall"
 )
@@ -71,5 +72,5 @@ JOIN = PageSpec(
 )
 RATE = PageSpec("workshop/rate.py", "rate", N_("Your answers"), N_("On a phone."), False, "phone", for_all=True)
 
-ALL = (PICTURE, WALK, WALL, PLANS, PLAN, ACTIVITY, BRING_IN, COMPARE, METHOD, WORKSHOP, DESK, LIVE, JOIN, RATE)
+ALL = (PICTURE, WALK, STEPS, WALL, PLANS, PLAN, ACTIVITY, BRING_IN, COMPARE, METHOD, WORKSHOP, DESK, LIVE, JOIN, RATE)
 """In the menu's order; the first one is the front page."""
