@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -21,6 +22,7 @@ from ivac.exchange import (
     preview,
     read_file,
     to_csv,
+    to_ics,
     to_json,
     to_xlsx,
 )
@@ -175,15 +177,16 @@ def plans(context: Context) -> None:
 
 @main.command()
 @click.argument("plan")
-@click.option("--to", "target", required=True, type=click.Path(path_type=Path), help="FILE.json, .xlsx or .csv")
+@click.option("--to", "target", required=True, type=click.Path(path_type=Path), help="FILE.json, .xlsx, .csv or .ics")
 @pass_context
 def export(context: Context, plan: str, target: Path) -> None:
-    """Write a plan to a file: everything (JSON), a workbook (XLSX) or a table (CSV)."""
+    """Write a plan to a file: everything (JSON), a workbook (XLSX), a table (CSV), or its next steps (ICS)."""
     record = _record(context, plan)
     makers: dict[str, Callable[[], bytes]] = {
         ".json": lambda: to_json(record).encode(),
         ".xlsx": lambda: to_xlsx(record, context.language),
         ".csv": lambda: to_csv(record, context.language),
+        ".ics": lambda: to_ics(record, context.language, datetime.now(UTC)),
     }
     maker = makers.get(target.suffix.lower())
     if maker is None:

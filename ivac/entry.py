@@ -1,4 +1,4 @@
-"""What people type into forms, checked before it becomes a plan or an activity: all faults at once."""
+"""What people type into forms, checked before it becomes a plan, an activity or a next step: all faults at once."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from ivac.content import ACTIVITY_LISTS, load
 from ivac.faults import Code, Fault, Refused
-from ivac.model import NAME_LIMIT, TEXT_LIMIT, Activity, Cell, Plan
+from ivac.model import NAME_LIMIT, TEXT_LIMIT, Activity, Cell, Plan, Step
 from ivac.workshop import Participant
 
 
@@ -44,6 +44,14 @@ def checked_activity(fields: Mapping[str, Any], labels: Mapping[str, str]) -> Ac
     return activity
 
 
+def checked_step(fields: Mapping[str, Any], labels: Mapping[str, str]) -> Step:
+    """A next step from a form's fields. Raises `Refused`."""
+    try:
+        return Step(**fields)
+    except ValidationError as error:
+        raise Refused([_fault(detail, labels) for detail in error.errors()]) from error
+
+
 def checked_name(text: str) -> str:
     """What somebody calls themselves in a workshop. Raises `Refused` when it is too long."""
     try:
@@ -73,11 +81,15 @@ def _fault(detail: ErrorDetails, labels: Mapping[str, str]) -> Fault:
     label = labels.get(field, field)
     if field == "name" and detail["type"] == "string_too_short":
         return Fault(Code.NAME_NEEDED)
+    if field == "what" and detail["type"] == "string_too_short":
+        return Fault(Code.STEP_NEEDED)
     if detail["type"] == "string_too_long":
-        limit = TEXT_LIMIT if field in ("description", "partners") else NAME_LIMIT
+        limit = TEXT_LIMIT if field in ("description", "partners", "what") else NAME_LIMIT
         return Fault(Code.TOO_LONG, {"field": label, "length": len(str(detail["input"])), "limit": limit})
     if field in ("start_year", "end_year"):
         return Fault(Code.YEAR_UNLIKELY, {"year": detail["input"]})
+    if field == "by":
+        return Fault(Code.DAY_UNLIKELY, {"day": detail["input"]})
     if field == "volunteers":
         return Fault(Code.VOLUNTEERS_NUMBER)
     return Fault(Code.UNKNOWN_CHOICE, {"value": detail["input"], "field": label})

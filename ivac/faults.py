@@ -42,6 +42,10 @@ class Code(Enum):
     PERIOD_BACKWARDS = N_("The period ends ({end}) before it starts ({start}). Swap the years or correct one.")
     YEAR_UNLIKELY = N_("{year} is not a year we can use. Write one from 1990 to 2100.")
     VOLUNTEERS_NUMBER = N_("The number of volunteers must be a whole number from 0 to 9,999.")
+    STEP_NEEDED = N_("What is to happen is missing. Write it so that you know it again in half a year.")
+    REASON_NEEDED = N_("A step is dropped for a reason. Write it in a few words.")
+    DAY_UNLIKELY = N_("{day} is not a day we can use. Choose one from 1990 to 2100.")
+    STEPS_FULL = N_("A plan holds at most {limit} next steps. Delete some that are long done.")
     UNKNOWN_CHOICE = N_("“{value}” is not one of the choices for “{field}”. Choose one from the list.")
     HERE_ALREADY = N_("“{name}” is here already. Delete the one here first, or go on with it.")
     PLAN_FULL = N_("A plan holds at most {limit} activities; this would make {count}. Bring in fewer.")
@@ -73,8 +77,9 @@ class Code(Enum):
     TWO_PLANS_IN_FILE = N_("{place}: plan “{value}”, but row {first} belongs to “{other}”. Use one file a plan.")
 
     # exported plans
-    EXPORT_TYPE = N_("{file}: this kind of file cannot be written. Let the name end in .json, .xlsx or .csv.")
+    EXPORT_TYPE = N_("{file}: this kind of file cannot be written. Let the name end in .json, .xlsx, .csv or .ics.")
     FILE_UNWRITABLE = N_("{file}: the file cannot be written ({reason}). Choose another folder or name.")
+    NO_DATED_STEPS = N_("“{name}” has no next step with a date. Give one a date first.")
     NOT_RATED = N_("“{name}” has no ratings yet. Walk its phases first.")
     JSON_BROKEN = N_("{file}: this is not a plan exported from here ({reason}). Export it again.")
     JSON_NEWER = N_("{file}: made by a newer version (format {found}; this one reads up to {known}). Update first.")

@@ -7,9 +7,9 @@ import re
 import uuid
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 DONT_KNOW = "dont_know"
 NOT_RELEVANT = "not_relevant"
@@ -20,6 +20,8 @@ NAME_LIMIT = 120
 TEXT_LIMIT = 4000
 MAX_ACTIVITIES = 500
 """The most activities one plan may hold; the field's plans have about 20."""
+MAX_STEPS = 500
+"""The most next steps one plan may hold, done and dropped ones too."""
 MAX_VOLUNTEERS = 9999
 YEARS = (1990, 2100)
 
@@ -49,7 +51,12 @@ Name = Annotated[
 ]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=NAME_LIMIT), BeforeValidator(_one_line)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_LIMIT), BeforeValidator(_printable)]
+NeededText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXT_LIMIT), BeforeValidator(_printable)
+]
 Year = Annotated[int, Field(ge=YEARS[0], le=YEARS[1])]
+DAYS = (date(YEARS[0], 1, 1), date(YEARS[1], 12, 31))
+Day = Annotated[date, Field(ge=DAYS[0], le=DAYS[1])]
 
 
 def new_id() -> str:
@@ -143,6 +150,44 @@ class Assessment(Value):
     recalled: bool = False
 
 
+StepStatus = Literal["planned", "under_way", "done", "dropped"]
+
+
+class Step(Value):
+    """A next step of a plan: what is to happen, who takes it and by when.
+
+    Without an activity or a phase it is about all of them. Levels are ids of `scale` in its version: where the activity
+    stands in that phase, and what the step is to lead to. `who` is a role or initials. `workshop` is where it was made.
+    """
+
+    id: str = Field(default_factory=new_id)
+    plan_id: str
+    activity: str | None = None
+    phase: PhaseId | None = None
+    what: NeededText
+    who: Line = ""
+    by: Day | None = None
+    needs_others: bool = False
+    scale: str | None = None
+    scale_version: int | None = None
+    from_level: str | None = None
+    to_level: str | None = None
+    status: StepStatus = "planned"
+    dropped_because: Text = ""
+    workshop: str | None = None
+    made_on: Day
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        """Refuse a dropped step without its reason, a reason without that, and levels of no scale."""
+        if (self.status == "dropped") != bool(self.dropped_because):
+            raise ValueError("a step has a reason exactly when it is dropped")
+        levels = self.from_level is not None or self.to_level is not None
+        if not levels == (self.scale is not None) == (self.scale_version is not None):
+            raise ValueError("a step has a scale and its version exactly when it names a level")
+        return self
+
+
 class PlanRecord(Value):
     """A plan with all that belongs to it; `cells` by assessment id, blank cells left out."""
 
@@ -150,6 +195,7 @@ class PlanRecord(Value):
     activities: tuple[Activity, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     cells: Mapping[str, Mapping[CellKey, Cell]] = Field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
 
     def cells_of(self, assessment: Assessment | None) -> Mapping[CellKey, Cell]:
         """The filled cells of one assessment; none for None."""

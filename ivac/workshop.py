@@ -84,6 +84,9 @@ MEETING: dict[MeetingAnswer, str] = {"yes": N_("Yes"), "partly": N_("Partly"), "
 FEWEST_ABOUT_MEETING = 3
 """From this many answers on they are shown, as counts."""
 
+LOOKS_BACK: tuple[State, ...] = ("draft", "open")
+"""The states in which a workshop begins with last time's steps."""
+
 CODE_LIFE = timedelta(hours=12)
 """How long a join code works after it was made: a day's workshop, not a week's."""
 MINUTES = (1, 120)

@@ -9,10 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from icalendar import Calendar
 
 from ivac.__main__ import main
 from ivac.access import Rights
-from ivac.model import MAX_ACTIVITIES, NAME_LIMIT, Assessment, Plan, PlanRecord
+from ivac.model import MAX_ACTIVITIES, NAME_LIMIT, Assessment, Plan, PlanRecord, Step
 from ivac.store import Keys, Store, open_store
 
 ROOT = Path(__file__).parents[1]
@@ -343,6 +344,20 @@ def test_a_plan_is_written_in_the_form_its_name_asks_for(run, record, database, 
     done = run("export", "nordby", "--to", target)
     assert (done.exit_code, done.stdout) == (0, f"Written: {target}\n")
     assert target.read_bytes().startswith(begins)
+
+
+def test_next_steps_are_written_as_a_calendar(run, record, database, tmp_path):
+    step = Step(plan_id="nordby", activity="run", what="Spørg løberne", by=date(2026, 5, 3), made_on=date(2026, 3, 12))
+    open_store(database).add_record(record.model_copy(update={"steps": (step,)}))
+    assert run("export", "nordby", "--to", tmp_path / "nordby.ics").exit_code == 0
+    (entry,) = Calendar.from_ical((tmp_path / "nordby.ics").read_bytes()).walk("VEVENT")
+    assert (str(entry["summary"]), entry.decoded("dtstart")) == ("Spørg løberne", step.by)
+
+
+def test_without_a_dated_step_no_calendar_is_written(run, record, database, tmp_path):
+    open_store(database).add_record(record)
+    refused(run("export", "nordby", "--to", tmp_path / "nordby.ics"), "Nordby")
+    assert not (tmp_path / "nordby.ics").exists()
 
 
 def test_an_exported_table_comes_in_again(run, record, database, tmp_path):

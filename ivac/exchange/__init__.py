@@ -1,9 +1,10 @@
-"""Plans and activities in and out: XLSX and CSV files, pasted tables, and the product's own JSON.
+"""Plans and activities in and out: XLSX and CSV files, pasted tables, calendars, and the product's own JSON.
 
 What cannot be read raises `Refused` or stands as faults in a `Preview`; nothing here writes to a database.
 """
 
 from ivac.exchange.activities import Incoming, Preview, plan_name_from, preview
+from ivac.exchange.calendar_file import to_ics
 from ivac.exchange.choices import Choices
 from ivac.exchange.numbers import comparison_numbers, plan_numbers
 from ivac.exchange.plan_json import from_json, to_json
@@ -27,6 +28,7 @@ __all__ = [
     "read_paste",
     "template",
     "to_csv",
+    "to_ics",
     "to_json",
     "to_xlsx",
 ]

@@ -2,29 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ivac.content import ACTIVITY_LISTS, Content, Scale
-from ivac.model import MAX_ACTIVITIES, OUTSIDE, Activity, Assessment
+from ivac.model import MAX_ACTIVITIES, MAX_STEPS, OUTSIDE, Activity, Assessment
 
 if TYPE_CHECKING:
-    from ivac.exchange.plan_json import KeyedCell
+    from ivac.exchange.plan_json import KeyedCell, PlanFile
 
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,32}")
 """Ids stand in addresses and in database columns."""
 
 
-def faults_of(
-    activities: Sequence[Activity],
-    assessments: Sequence[Assessment],
-    cells: Mapping[str, Sequence["KeyedCell"]],
-    plan_id: str,
-    content: Content,
-) -> list[str]:
+def faults_of(read: "PlanFile", content: Content) -> list[str]:
     """Every place that refers to nothing, with the value found there."""
+    activities, assessments, cells = read.activities, read.assessments, read.cells
     places = [f"activities: {len(activities)} > {MAX_ACTIVITIES}"] if len(activities) > MAX_ACTIVITIES else []
-    places += _ids("plan", [plan_id])
+    places += _ids("plan", [read.plan.id])
     places += _ids("activities", [activity.id for activity in activities])
     places += _ids("assessments", [assessment.id for assessment in assessments])
     for position, activity in enumerate(activities):
@@ -42,7 +37,7 @@ def faults_of(
             if cell.activity not in known or keys[cell.activity, cell.phase] > 1:
                 places.append(f"{where}.activity = {cell.activity} ({cell.phase})")
             places += _cell(where, cell, scales[assessment_id], content)
-    return places
+    return places + _steps(read, content)
 
 
 def _ids(where: str, ids: Sequence[str]) -> list[str]:
@@ -68,11 +63,31 @@ def _assessments(assessments: Sequence[Assessment], content: Content) -> list[st
     places: list[str] = []
     for position, assessment in enumerate(assessments):
         where = f"assessments[{position}]"
-        scale = content.scales.get(assessment.scale)
-        if scale is None:
-            places.append(f"{where}.scale = {assessment.scale}")
-        elif not 1 <= assessment.scale_version <= scale.version:
-            places.append(f"{where}.scale_version = {assessment.scale_version}")
+        places += _scale(where, assessment.scale, assessment.scale_version, content)
+    return places
+
+
+def _scale(where: str, scale_id: str, version: int, content: Content) -> list[str]:
+    scale = content.scales.get(scale_id)
+    if scale is None:
+        return [f"{where}.scale = {scale_id}"]
+    return [] if 1 <= version <= scale.version else [f"{where}.scale_version = {version}"]
+
+
+def _steps(read: "PlanFile", content: Content) -> list[str]:
+    steps = read.steps
+    places = [f"steps: {len(steps)} > {MAX_STEPS}"] if len(steps) > MAX_STEPS else []
+    places += _ids("steps", [step.id for step in steps])
+    for position, step in enumerate(steps):
+        where = f"steps[{position}]"
+        places += _missing(f"{where}.plan_id", [step.plan_id], [read.plan.id])
+        places += _missing(f"{where}.activity", [step.activity], [activity.id for activity in read.activities])
+        places += _missing(f"{where}.workshop", [step.workshop], [assessment.id for assessment in read.assessments])
+        if step.scale is not None and step.scale_version is not None:
+            places += _scale(where, step.scale, step.scale_version, content)
+            levels = content.scales[step.scale].level_ids if step.scale in content.scales else ()
+            places += _missing(f"{where}.from_level", [step.from_level], levels)
+            places += _missing(f"{where}.to_level", [step.to_level], levels)
     return places
 
 

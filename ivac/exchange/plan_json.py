@@ -9,11 +9,11 @@ from ivac.content import load
 from ivac.exchange.json_checks import faults_of
 from ivac.exchange.text import without_controls
 from ivac.faults import Code, Fault, Refused
-from ivac.model import PHASES, Activity, Assessment, Cell, PhaseId, Plan, PlanRecord, Value
+from ivac.model import PHASES, Activity, Assessment, Cell, PhaseId, Plan, PlanRecord, Step, Value
 
 FORMAT = "ivac-plan"
 FORMAT_VERSION = 2
-"""2 added rounds that look back; files of version 1 are read as they are."""
+"""2 added next steps and rounds that look back; files of version 1 are read as they are."""
 FAULTS_SHOWN = 20
 
 
@@ -33,6 +33,7 @@ class PlanFile(Value):
     activities: tuple[Activity, ...]
     assessments: tuple[Assessment, ...]
     cells: dict[str, tuple[KeyedCell, ...]]
+    steps: tuple[Step, ...] = ()
 
 
 def to_json(record: PlanRecord) -> str:
@@ -49,6 +50,7 @@ def to_json(record: PlanRecord) -> str:
         data["cells"][assessment_id] = [
             {"activity": each[0], "phase": each[1], **cells[each].model_dump(mode="json")} for each in keys
         ]
+    data["steps"] = [_step(step, record) for step in record.steps]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -68,7 +70,7 @@ def from_json(text: str, file: str) -> PlanRecord:
         read = PlanFile.model_validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
         raise _refused(file, [_path(detail["loc"]) for detail in error.errors()]) from error
-    if places := faults_of(read.activities, read.assessments, read.cells, read.plan.id, load()):
+    if places := faults_of(read, load()):
         raise _refused(file, places)
     return _record(read)
 
@@ -78,12 +80,20 @@ def _activity(activity: Activity) -> dict[str, Any]:
     return {**activity.model_dump(mode="json"), "status": status}
 
 
+def _step(step: Step, record: PlanRecord) -> dict[str, Any]:
+    """The step; the workshop in which it was made is named only where its picture is in the file, too."""
+    known = {assessment.id for assessment in record.assessments}
+    return {**step.model_dump(mode="json"), "workshop": step.workshop if step.workshop in known else None}
+
+
 def _record(read: PlanFile) -> PlanRecord:
     cells = {
         assessment: {(cell.activity, cell.phase): Cell(**_without_key(cell)) for cell in keyed}
         for assessment, keyed in read.cells.items()
     }
-    return PlanRecord(plan=read.plan, activities=read.activities, assessments=read.assessments, cells=cells)
+    return PlanRecord(
+        plan=read.plan, activities=read.activities, assessments=read.assessments, cells=cells, steps=read.steps
+    )
 
 
 def _without_key(cell: KeyedCell) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from ivac.exchange.sheets import head, settle, write
 from ivac.exchange.text import harmless
 from ivac.faults import N_
 from ivac.language import Language
-from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, PHASES, Activity, PlanRecord
+from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, PHASES, Activity, PlanRecord, Step
+from ivac.steps import STATUSES, in_order
 
 _ACTIVITY_WIDTHS = {"name": 32, "description": 48, "effort_area": 30, "activity_type": 32, "target_groups": 32}
 _OUTSIDE = {DONT_KNOW: N_("Don’t know"), NOT_RELEVANT: N_("Not relevant / not begun yet")}
@@ -31,7 +32,7 @@ def to_csv(record: PlanRecord, language: Language) -> bytes:
 
 
 def to_xlsx(record: PlanRecord, language: Language) -> bytes:
-    """A workbook with the activities, their cells with notes, and what the figures are about."""
+    """A workbook with the activities, their cells with notes, the next steps, and what the figures are about."""
     tables = _Tables(record, language)
     book = Workbook()
     sheet = book.worksheets[0]
@@ -43,6 +44,11 @@ def to_xlsx(record: PlanRecord, language: Language) -> bytes:
     sheet = book.create_sheet(language.t("Cells"))
     head(sheet, tables.cell_headings, [32, 20, 30, 30, 24, 36, 30, 36, 18, 40, 40, 40])
     for number, row in enumerate(tables.cell_rows(), start=2):
+        write(sheet, number, row)
+    settle(sheet)
+    sheet = book.create_sheet(language.t("Next steps"))
+    head(sheet, tables.step_headings, [48, 32, 20, 16, 12, 16, 12, 30, 30, 30, 12])
+    for number, row in enumerate(tables.step_rows(), start=2):
         write(sheet, number, row)
     settle(sheet)
     sheet = book.create_sheet(language.t("About"))
@@ -105,6 +111,28 @@ class _Tables:
                     *(self._names("staff_roles", cell.roles), self._names("actors", cell.actors)),
                     *(self._name("evidence", cell.evidence), cell.worked, cell.hard, cell.example),
                 ]
+
+    @property
+    def step_headings(self) -> list[str]:
+        """What is known of a next step."""
+        t = self._language.t
+        said = [t("What"), t("Activity"), t("Phase"), t("Who"), t("By when"), t("Needs others")]
+        return [*said, t("Status"), t("Reason"), t("From level"), t("To level"), t("Written on")]
+
+    def step_rows(self) -> Iterator[Row]:
+        """One row a next step, in the order of the lists; days as spreadsheets sort them."""
+        names = {activity.id: activity.name for activity in self._record.activities}
+        for step in in_order(self._record.steps):
+            yield [
+                *(step.what, names[step.activity] if step.activity else ""),
+                *(self._language.words.phases[step.phase].name if step.phase else "", step.who),
+                *(step.by.isoformat() if step.by else "", self._yes_no(step.needs_others)),
+                *(self._language.t(STATUSES[step.status]), step.dropped_because),
+                *(self._level(step, step.from_level), self._level(step, step.to_level), step.made_on.isoformat()),
+            ]
+
+    def _level(self, step: Step, level: str | None) -> str:
+        return self._language.words.scales[step.scale].levels[level].full if step.scale and level else ""
 
     def about_rows(self) -> Iterator[Row]:
         """What the workbook shows, so that it can be read on its own."""

@@ -4,6 +4,7 @@ from ivac.store.backup import backup, restore
 from ivac.store.keys import KeyEntry, Keys
 from ivac.store.opening import open_store
 from ivac.store.plans import PlanEntry, Store
+from ivac.store.steps import Steps
 from ivac.store.workshops import OwnAnswer, OwnKey, Place, Workshops
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "OwnKey",
     "Place",
     "PlanEntry",
+    "Steps",
     "Store",
     "Workshops",
     "backup",

@@ -1,13 +1,15 @@
-"""What every part of the store does alike: reading, writing in one transaction, adding or replacing a row."""
+"""What every part of the store does alike: reading, writing in one transaction, saying that a plan has changed."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import OperationalError
 
+from ivac.store import tables as t
 from ivac.store.faults import unreachable
 
 
@@ -42,3 +44,9 @@ class Database:
         insert = postgresql_insert if self.engine.dialect.name == "postgresql" else sqlite_insert
         statement = insert(table).values(**key, **values)
         connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
+
+
+def raise_revision(connection: sa.Connection, plan_id: Any) -> int:
+    """Raise the plan's revision and return how many plans that was: 0 when it is gone."""
+    raised = t.plan.update().where(t.plan.c.id == plan_id).values(revision=t.plan.c.revision + 1)
+    return connection.execute(raised).rowcount

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from ivac.faults import Code, Refused
 from ivac.model import BLANK, MAX_ACTIVITIES, Activity, Assessment, Cell, CellKey, PhaseId, Plan, PlanRecord
 from ivac.store import tables as t
-from ivac.store.database import Database
+from ivac.store.database import Database, raise_revision
+from ivac.store.steps import add_steps, steps_of
 
 CELL_FIELDS = tuple(Cell.model_fields)
 
@@ -98,6 +99,7 @@ class Store(Database):
                 activities=activities,
                 assessments=tuple(_assessment(row) for row in assessments),
                 cells=cells_in(cells),
+                steps=steps_of(connection, plan_id),
             )
 
     def activities(self, plan_id: str) -> tuple[Activity, ...]:
@@ -171,7 +173,7 @@ class Store(Database):
             raise_revision(connection, _plan_of_activity(activity.id))
 
     def delete_activity(self, activity_id: str) -> None:
-        """Delete an activity with its cells."""
+        """Delete an activity with its cells and next steps."""
         with self.writing() as connection:
             raise_revision(connection, _plan_of_activity(activity_id))
             connection.execute(t.activity.delete().where(t.activity.c.id == activity_id))
@@ -204,12 +206,6 @@ def require_cell_fields(changes: Mapping[str, object]) -> None:
     unknown = set(changes) - set(CELL_FIELDS)
     if unknown:
         raise ValueError(f"a cell has no {', '.join(sorted(unknown))}")
-
-
-def raise_revision(connection: sa.Connection, plan_id: Any) -> int:
-    """Raise the plan's revision and return how many plans that was: 0 when it is gone."""
-    raised = t.plan.update().where(t.plan.c.id == plan_id).values(revision=t.plan.c.revision + 1)
-    return connection.execute(raised).rowcount
 
 
 def _plan_of_activity(activity_id: str) -> Any:
@@ -256,6 +252,8 @@ def _insert_record(connection: sa.Connection, record: PlanRecord) -> None:
     ]
     if cells:
         connection.execute(t.cell.insert(), cells)
+    _refuse_known(connection, t.step, [step.id for step in record.steps], record.plan.name)
+    add_steps(connection, record.plan.id, record.steps)
 
 
 def _refuse_known(connection: sa.Connection, table: sa.Table, ids: Sequence[str], name: str) -> None:

@@ -146,6 +146,29 @@ workshop_log = sa.Table(
     sa.Index("workshop_log_workshop", "workshop_id"),
 )
 
+step = sa.Table(
+    "step",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("plan_id", sa.String(32), sa.ForeignKey("plan.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("activity", sa.String(32), sa.ForeignKey("activity.id", ondelete="CASCADE"), index=True),
+    sa.Column("phase", sa.String(20)),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("by", sa.Date),
+    sa.Column("needs_others", sa.Boolean, nullable=False),
+    sa.Column("scale", sa.Text),
+    sa.Column("scale_version", sa.Integer),
+    sa.Column("from_level", sa.Text),
+    sa.Column("to_level", sa.Text),
+    sa.Column("status", sa.String(20), nullable=False),
+    sa.Column("dropped_because", sa.Text, nullable=False),
+    # A step outlives the workshop in which it was made.
+    sa.Column("workshop", sa.String(32), sa.ForeignKey("assessment.id", ondelete="SET NULL"), index=True),
+    sa.Column("made_on", sa.Date, nullable=False),
+)
+
 access_key = sa.Table(
     "access_key",
     metadata,

@@ -47,6 +47,7 @@ def show_head(shown: Live, language: Language) -> None:
         _next_act(shown, language)
         link(registry.LIVE, t("Show on the wall"), ":material/fullscreen:", workshop=workshop.id)
         link(registry.WORKSHOP, t("Change the preparation"), ":material/edit:", workshop=workshop.id)
+        link(registry.STEPS, t("Next steps"), ":material/checklist:", plan=workshop.plan_id, workshop=workshop.id)
         link(registry.PLAN, t("The plan"), ":material/list:", plan=workshop.plan_id)
 
 

@@ -114,10 +114,11 @@ def offer_deleting_plan(record: PlanRecord, language: Language) -> None:
         st.switch_page(str(registry.PLANS.path))
 
     loss = t(
-        "“{name}” with {activities} and {rounds} will be gone. Take it away as a file first if in doubt.",
+        "“{name}” with {activities}, {rounds} and {steps} will be gone. Take it away as a file first if in doubt.",
         name=record.plan.name,
         activities=language.n("{count} activity", "{count} activities", len(record.activities)),
         rounds=language.n("{count} round of ratings", "{count} rounds of ratings", len(record.assessments)),
+        steps=language.n("{count} next step", "{count} next steps", len(record.steps)),
     )
     question = Question(record.plan.id, t("Delete the plan?"), loss, t("Delete the plan"), t("Keep it"))
     ask_before(question, t("Delete the plan …"), permitted(record.plan.id, delete, language))
@@ -132,7 +133,7 @@ def offer_deleting_activity(record: PlanRecord, activity: Activity, language: La
         say_after_rerun(t("“{name}” is deleted.", name=activity.name))
         st.switch_page(str(registry.PLAN.path), query_params={keys.Q_PLAN: record.plan.id})
 
-    loss = t("“{name}” and all its ratings will be gone, in every round.", name=activity.name)
+    loss = t("“{name}” with its next steps and all its ratings, in every round, will be gone.", name=activity.name)
     question = Question(activity.id, t("Delete the activity?"), loss, t("Delete the activity"), t("Keep it"))
     ask_before(question, t("Delete the activity …"), permitted(record.plan.id, delete, language))
 

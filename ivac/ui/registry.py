@@ -40,6 +40,7 @@ PICTURE = PageSpec(
 WALK = PageSpec(
     "workshop/walk.py", "walk", N_("Walk the phases"), N_("Rate each activity in its six phases, together.")
 )
+STEPS = PageSpec("workshop/steps.py", "steps", N_("Next steps"), N_("What is to happen, who takes it, and by when."))
 WALL = PageSpec(
     "workshop/wall.py", "wall", N_("On the wall"), N_("The pictures, large, for a projector."), False, frame="wall"
 )
@@ -85,6 +86,7 @@ RATE = PageSpec("workshop/rate.py", "rate", N_("Your answers"), N_("On a phone."
 ALL = (
     PICTURE,
     WALK,
+    STEPS,
     WALL,
     PLANS,
     PLAN,

@@ -19,6 +19,11 @@ from ivac.workshop import PERSPECTIVES, STATES, AgendaItem, Naming, Workshop
 LANGUAGE_NAMES = {"da": "Dansk", "en": "English"}
 
 
+def agenda_key(record: PlanRecord, workshop: Workshop | None) -> str:
+    """Where the session holds the activities chosen in the preparation's form."""
+    return f"{keys.AGENDA}_{workshop.id if workshop else record.plan.id}"
+
+
 def fields(record: PlanRecord, workshop: Workshop | None, language: Language) -> dict[str, Any]:
     """The form's fields with what somebody has chosen in them."""
     t, words = language.t, language.words
@@ -41,9 +46,12 @@ def fields(record: PlanRecord, workshop: Workshop | None, language: Language) ->
         t("Scale"), list(scales), index=list(scales).index(workshop.scale) if workshop else 0,
         format_func=lambda item: words.scales[item].name,
     )  # fmt: skip
+    # In the session, so that a button outside the form can choose, too.
+    key = agenda_key(record, workshop)
+    st.session_state.setdefault(key, [activity for activity in chosen if activity in names])
     agenda = st.multiselect(
-        t("Activities, in the order you will take them"), list(names), default=[i for i in chosen if i in names],
-        format_func=names.__getitem__, placeholder=t("Choose activities"),
+        t("Activities, in the order you will take them"), list(names), key=key, format_func=names.__getitem__,
+        placeholder=t("Choose activities"),
     )  # fmt: skip
     perspectives = st.pills(
         t("Who takes part?"), list(PERSPECTIVES), selection_mode="multi",

@@ -21,6 +21,7 @@ with st.container(horizontal=True, key="ways_on"):
     if found.activities:
         parts.link(registry.WALK, t("Walk the phases"), ":material/edit:", plan=plan.id)
         parts.link(registry.PICTURE, t("See the picture"), ":material/grid_on:", plan=plan.id)
+    parts.link(registry.STEPS, t("Next steps"), ":material/checklist:", plan=plan.id)
     parts.link(registry.BRING_IN, t("Bring in activities"), ":material/upload:", plan=plan.id)
     parts.link(registry.ACTIVITY, t("Write an activity"), ":material/add:", plan=plan.id, activity=NEW)
 

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from ivac.ui import agreeing, desk
+from ivac.ui import agreeing, desk, steps
 from ivac.ui.context import current_language, current_workshop
 from ivac.ui.live import live
 from ivac.ui.plans import no_workshop
+from ivac.workshop import LOOKS_BACK
 
 language = current_language()
 t = language.t
@@ -16,6 +17,8 @@ if workshop is None:
 shown = live(workshop)
 
 desk.show_head(shown, language)
+if workshop.state in LOOKS_BACK:
+    steps.look_back(shown.plan, workshop, language)
 main, side = st.columns([3, 2], gap="large")
 with side:
     st.header(t("Phones"), anchor=False)

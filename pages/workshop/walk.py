@@ -45,4 +45,8 @@ if deeper := st.session_state.get(keys.DEEPEN):
     walk.deepen(found, assessment, activity, deeper, language)
 with st.container(horizontal=True, key="ways_on"):
     parts.link(registry.PICTURE, t("See the picture"), ":material/grid_on:", **address_of(found, assessment))
+    parts.link(
+        registry.STEPS, t("Write a next step"), ":material/checklist:", plan=found.plan.id, activity=activity.id,
+        step=NEW,
+    )  # fmt: skip
     parts.link(registry.PLAN, t("The plan and its rounds"), ":material/list:", plan=found.plan.id)

@@ -14,7 +14,7 @@ from ivac.content import load
 from ivac.exchange import Preview, preview, read_file
 from ivac.faults import Code, Fault
 from ivac.language import language
-from ivac.model import OUTSIDE, PHASES, Activity, Assessment, Cell, Plan, PlanRecord
+from ivac.model import DAYS, OUTSIDE, PHASES, Activity, Assessment, Cell, Plan, PlanRecord, Step
 
 Rows = Iterable[Sequence[object]]
 
@@ -117,6 +117,34 @@ def _cells(scale: str) -> st.SearchStrategy[Cell]:
     )
 
 
+def _steps(
+    plan_id: str, activities: Sequence[Activity], assessments: Sequence[Assessment]
+) -> st.SearchStrategy[list[Step]]:
+    """Steps of a plan; levels and reasons where the model wants them."""
+
+    def whole(step: Step, level: str | None, dropped: bool) -> Step:
+        levels = {"scale": "ivac", "scale_version": 1, "to_level": level} if level else {}
+        end = {"status": "dropped", "dropped_because": "Ingen tid"} if dropped else {}
+        return step.model_copy(update=levels | end)
+
+    plain = st.builds(
+        Step,
+        id=_IDS,
+        plan_id=st.just(plan_id),
+        activity=st.sampled_from([None, *(each.id for each in activities)]),
+        phase=st.sampled_from([None, *PHASES]),
+        what=_WORDS.filter(bool),
+        who=_WORDS,
+        by=st.none() | st.dates(*DAYS),
+        needs_others=st.booleans(),
+        status=st.sampled_from(("planned", "under_way", "done")),
+        workshop=st.sampled_from([None, *(each.id for each in assessments)]),
+        made_on=st.dates(*DAYS),
+    )
+    levels = st.none() | st.sampled_from(load().scales["ivac"].level_ids)
+    return st.lists(st.builds(whole, plain, levels, st.booleans()), max_size=3, unique_by=lambda each: each.id)
+
+
 @st.composite
 def records(draw: st.DrawFn) -> PlanRecord:
     """Any plan that the product could hold."""
@@ -138,11 +166,12 @@ def records(draw: st.DrawFn) -> PlanRecord:
         for each in assessments:
             if draw(st.booleans()):
                 cells[each.id] = draw(st.dictionaries(keys, _cells(each.scale), max_size=4))
-    return PlanRecord(plan=plan, activities=tuple(listed), assessments=assessments, cells=cells)
+    steps = tuple(draw(_steps(plan.id, listed, assessments)))
+    return PlanRecord(plan=plan, activities=tuple(listed), assessments=assessments, cells=cells, steps=steps)
 
 
 def small_record(**activity: object) -> PlanRecord:
-    """A plan with one activity, rated in one phase on IVAC(E)."""
+    """A plan with one activity, rated in one phase on IVAC(E), and a next step."""
     level = load().scales["ivac"].level_ids[0]
     first = Activity.model_validate({"id": "a1", "name": "Løbeklub", **activity})
     assessment = Assessment(id="r1", title="Forår", day=date(2026, 3, 12), scale="ivac", scale_version=1)
@@ -152,4 +181,9 @@ def small_record(**activity: object) -> PlanRecord:
         ("a1", "planning"): Cell(answer="not_relevant", worked="=1+1"),
     }
     plan = Plan(id="p1", name="Nordby", start_year=2025, end_year=2028, fictional=True)
-    return PlanRecord(plan=plan, activities=(first,), assessments=(assessment,), cells={"r1": cells})
+    step = Step(
+        id="s1", plan_id="p1", activity="a1", phase="knowledge", what="=Ask the runners", who="MK",
+        by=date(2026, 5, 3), scale="ivac", scale_version=1, from_level="informed", to_level="professional_joint",
+        workshop="r1", made_on=date(2026, 3, 12),
+    )  # fmt: skip
+    return PlanRecord(plan=plan, activities=(first,), assessments=(assessment,), cells={"r1": cells}, steps=(step,))

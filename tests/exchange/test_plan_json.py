@@ -92,6 +92,19 @@ def test_what_is_no_exported_plan_is_refused(text):
         (("cells", "r1", 0, "desired_reason"), "why", "cells.r1[0].desired_reason = why"),
         (("cells", "r1", 0, "roles"), ["boss"], "cells.r1[0].roles = boss"),
         (("cells", "r1", 0, "actors"), ["boss"], "cells.r1[0].actors = boss"),
+        (("steps", 0, "what"), " ", "steps[0].what"),
+        (("steps", 0, "plan_id"), "p2", "steps[0].plan_id = p2"),
+        (("steps", 0, "activity"), "a2", "steps[0].activity = a2"),
+        (("steps", 0, "workshop"), "r2", "steps[0].workshop = r2"),
+        (("steps", 0, "phase"), "dreaming", "steps[0].phase"),
+        (("steps", 0, "by"), "soon", "steps[0].by"),
+        (("steps", 0, "by"), "0001-01-01", "steps[0].by"),
+        (("steps", 0, "scale"), "stars", "steps[0].scale = stars"),
+        (("steps", 0, "scale_version"), 99, "steps[0].scale_version = 99"),
+        (("steps", 0, "from_level"), "nine", "steps[0].from_level = nine"),
+        (("steps", 0, "to_level"), "dont_know", "steps[0].to_level = dont_know"),
+        (("steps", 0, "status"), "dropped", "steps[0]"),
+        (("steps", 0, "id"), "a b", "steps: id = a b"),
         (("cells", "r1", 0, "evidence"), "rumour", "cells.r1[0].evidence = rumour"),
     ],
 )
@@ -105,6 +118,27 @@ def test_each_broken_place_is_named(path, value, place):
     faults = refusal(json.dumps(data))
     assert {fault.code for fault in faults} == {Code.JSON_BROKEN}
     assert place in [fault.values["reason"] for fault in faults]
+
+
+def test_a_file_from_before_next_steps_still_reads():
+    record = small_record()
+    data = json.loads(to_json(record))
+    del data["steps"]
+    older = from_json(json.dumps({**data, "format_version": 1}), "plan.json")
+    assert older == record.model_copy(update={"steps": ()})
+
+
+def test_a_step_names_no_workshop_whose_picture_is_not_in_the_file():
+    record = small_record()
+    elsewhere = record.steps[0].model_copy(update={"workshop": "not_agreed_yet"})
+    (step,) = from_json(to_json(record.model_copy(update={"steps": (elsewhere,)})), "plan.json").steps
+    assert step == record.steps[0].model_copy(update={"workshop": None})
+
+
+def test_more_steps_than_a_plan_may_hold_are_refused():
+    data = json.loads(to_json(small_record()))
+    data["steps"] += [{**data["steps"][0], "id": f"n{n}"} for n in range(500)]
+    assert [fault.values["reason"] for fault in refusal(json.dumps(data))] == ["steps: 501 > 500"]
 
 
 def test_two_activities_with_one_id_are_refused():

@@ -58,7 +58,7 @@ def test_texts_that_look_like_formulas_are_never_run(start):
 
 
 def test_the_workbook_holds_activities_cells_and_what_they_are_about():
-    activities, cells, about = sheets(to_xlsx(small_record(), language("en")))
+    activities, cells, _, about = sheets(to_xlsx(small_record(), language("en")))
     assert (activities.title, cells.title, about.title) == ("Activities", "Cells", "About")
     assert (activities.max_row, cells.max_row) == (2, 7)
     assert (activities.freeze_panes, cells.freeze_panes) == ("A2", "A2")
@@ -74,7 +74,19 @@ def test_the_workbook_holds_activities_cells_and_what_they_are_about():
 def test_a_plan_without_assessment_can_be_exported():
     record = small_record().model_copy(update={"assessments": (), "cells": {}})
     assert csv_rows(to_csv(record, language("da")))[0][language("da").words.phases["knowledge"].name] == ""
-    assert len(sheets(to_xlsx(record, language("da")))) == 3
+    assert len(sheets(to_xlsx(record, language("da")))) == 4
+
+
+def test_the_workbook_lists_the_next_steps_with_names_instead_of_ids():
+    steps = sheets(to_xlsx(small_record(), language("en")))[2]
+    heads, row = ([cell.value for cell in line] for line in steps.iter_rows())
+    told = dict(zip(heads, row, strict=True))
+    assert steps.title == "Next steps"
+    assert (told["What"], told["Activity"], told["Phase"]) == ("=Ask the runners", "Løbeklub", "Knowledge gathering")
+    assert (told["Who"], told["By when"], told["Needs others"]) == ("MK", "2026-05-03", "no")
+    assert (told["Status"], told["Reason"]) == ("Planned", None)
+    assert told["From level"] == language("en").words.scales["ivac"].levels["informed"].full
+    assert steps["A2"].data_type == "s"
 
 
 def test_control_characters_do_not_break_the_workbook():

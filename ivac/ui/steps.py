@@ -1,0 +1,198 @@
+"""Next steps as lists: what became of each is one touch away, on their own page and where a workshop looks back."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from ivac.entry import checked_note
+from ivac.exchange import to_ics
+from ivac.faults import N_, Refused
+from ivac.language import Language
+from ivac.model import PlanRecord, Step
+from ivac.steps import (
+    STATUSES,
+    activities_of,
+    in_order,
+    is_overdue,
+    last_times,
+    open_steps,
+    overdue_steps,
+    with_status,
+)
+from ivac.ui import keys, registry
+from ivac.ui.acting import permitted
+from ivac.ui.context import NEW, rights, steps, workshops
+from ivac.ui.parts import heading, link, plain, show_faults, show_message
+from ivac.ui.workshop_parts import agenda_key
+from ivac.workshop import Workshop
+
+FROM_LEVEL, TO_LEVEL = N_("From: {level}"), N_("To: {level}")
+
+
+def step_address(record: PlanRecord) -> dict[str, str]:
+    """The address parameters that lead to the plan's steps, with the workshop in which steps are being written."""
+    here = {keys.Q_PLAN: record.plan.id}
+    asked = st.query_params.get(keys.Q_WORKSHOP)
+    if asked and asked in [workshop.id for workshop in workshops().of_plan(record.plan.id)]:
+        here[keys.Q_WORKSHOP] = asked
+    return here
+
+
+def show_list(record: PlanRecord, language: Language) -> None:
+    """All steps of the plan, and the ways to write one and to take the dated ones away."""
+    t, address = language.t, step_address(record)
+    heading(t("Next steps"), " · ".join([record.plan.name, *_counts(record.steps, language)]))
+    show_message()
+    with st.container(horizontal=True, vertical_alignment="center", key="ways_on"):
+        link(registry.STEPS, t("Write a step"), ":material/add:", **address, step=NEW)
+        if any(step.by for step in record.steps):
+            st.download_button(
+                t("To your calendar (ICS)"), lambda: to_ics(record, language, datetime.now(UTC)),
+                f"{record.plan.name.replace('/', '-')}.ics", "text/calendar", icon=":material/calendar_month:",
+                key="download_ics", on_click="ignore",
+            )  # fmt: skip
+        if keys.Q_WORKSHOP in address:
+            link(registry.DESK, t("To the desk"), ":material/arrow_back:", workshop=address[keys.Q_WORKSHOP])
+        link(registry.PLAN, t("The plan"), ":material/list:", plan=record.plan.id)
+    if not record.steps:
+        st.info(t("No step has been written yet. Write what is to happen, who takes it, and by when."))
+    ordered = in_order(record.steps)
+    for title, needs_others in ((t("We do it ourselves"), False), (t("It needs others"), True)):
+        shown = [step for step in ordered if step.needs_others == needs_others]
+        if shown:
+            st.header(title, anchor=False)
+        for step in shown:
+            _row(step, record, language, address)
+
+
+def _counts(found: Iterable[Step], language: Language) -> list[str]:
+    """How many steps are open, and how many of these are late; nothing where there are none."""
+    listed = list(found)
+    still, late = len(open_steps(listed)), len(overdue_steps(listed, date.today()))
+    counts = [language.n("{count} open step", "{count} open steps", still)] if listed else []
+    return counts + ([language.n("{count} past its day", "{count} past their day", late)] if late else [])
+
+
+def look_back(record: PlanRecord, this: Workshop | None, language: Language) -> None:
+    """What a workshop begins with: the open steps and those of the last one. Nothing when there are none."""
+    found = _last_times(record, this)
+    if not found:
+        return
+    st.header(language.t("From last time: did it happen?"), anchor=False)
+    for step in found:
+        _row(step, record, language)
+
+
+def offer_same_activities(record: PlanRecord, this: Workshop | None, language: Language) -> None:
+    """A button that chooses, in the preparation's form, the activities that last time's steps are about."""
+    activities = activities_of(_last_times(record, this), record.activities)
+    if not activities:
+        return
+
+    def choose() -> None:
+        st.session_state[agenda_key(record, this)] = [activity.id for activity in activities]
+
+    t = language.t
+    st.button(
+        t("Ask about the activities of these steps again"), on_click=choose, key="same_activities",
+        icon=":material/replay:", help=t("The form below then holds these alone: {names}.",
+                                         names=plain(", ".join(activity.name for activity in activities))),
+    )  # fmt: skip
+
+
+def _last_times(record: PlanRecord, this: Workshop | None) -> list[Step]:
+    newest_first = [workshop.id for workshop in workshops().of_plan(record.plan.id)]
+    return last_times(record.steps, newest_first, this.id if this else None)
+
+
+def _row(step: Step, record: PlanRecord, language: Language, address: dict[str, str] | None = None) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"step_{step.id}"):
+        lines = [f"**{plain(step.what)}**", plain(" · ".join(_about(step, record, language)))]
+        lines += [plain(line) for line in _levels(step, language)]
+        if step.dropped_because:
+            lines.append(plain(language.t("Dropped: {reason}", reason=step.dropped_because)))
+        st.markdown("  \n".join(lines), width="stretch")
+        _choose_status(step, language)
+        if address:
+            link(registry.STEPS, language.t("Change"), None, **address, step=step.id)
+    if st.session_state.get(keys.ASKED) == _question(step):
+        _ask_why(step, language)
+
+
+def _about(step: Step, record: PlanRecord, language: Language) -> list[str]:
+    """Which activity and phase, who, and by when: what is known of it."""
+    t = language.t
+    names = {activity.id: activity.name for activity in record.activities}
+    known = [names[step.activity] if step.activity else t("The whole plan")]
+    if step.phase:
+        known.append(language.words.phases[step.phase].name)
+    if step.who:
+        known.append(step.who)
+    if step.by:
+        day = language.date(step.by)
+        late = is_overdue(step, date.today())
+        known.append(t("should have happened by {day}", day=day) if late else t("by {day}", day=day))
+    return known
+
+
+def _levels(step: Step, language: Language) -> list[str]:
+    """Where the activity stands and what the step is to lead to, where that was said."""
+    if step.scale is None:
+        return []
+    levels, t = language.words.scales[step.scale].levels, language.t
+    said = [
+        t(sentence, level=levels[level].full)
+        for sentence, level in ((FROM_LEVEL, step.from_level), (TO_LEVEL, step.to_level))
+        if level
+    ]
+    return [" · ".join(said)]
+
+
+def _question(step: Step) -> str:
+    return f"{step.id}_dropped"
+
+
+def _choose_status(step: Step, language: Language) -> None:
+    """What became of the step, one touch each; what is dropped asks for its reason first."""
+    t, key = language.t, f"status_{step.id}"
+
+    def keep() -> None:
+        status = st.session_state[key]
+        if status == "dropped":
+            st.session_state[keys.ASKED] = _question(step)
+        else:
+            steps().keep_status(with_status(step, status))
+
+    st.session_state[key] = step.status
+    st.segmented_control(
+        t("What became of “{step}”?", step=plain(step.what)), list(STATUSES), key=key, required=True,
+        format_func=lambda status: t(STATUSES[status]), label_visibility="collapsed", width="content",
+        on_change=permitted(step.plan_id, keep, language),
+    )  # fmt: skip
+
+
+def _ask_why(step: Step, language: Language) -> None:
+    """The question that goes with dropping a step; it stays open through reruns until answered or dismissed."""
+    t = language.t
+
+    def forget() -> None:
+        st.session_state.pop(keys.ASKED, None)
+
+    @st.dialog(t("Why is it dropped?"), on_dismiss=forget)
+    def ask() -> None:
+        st.markdown(plain(step.what))
+        with st.form("drop_step", border=False, enter_to_submit=False):
+            reason = st.text_area(t("Reason"), key=f"drop_reason_{step.id}", height=80)
+            if not st.form_submit_button(t("Drop the step"), type="primary"):
+                return
+        try:
+            rights().require(step.plan_id)
+            steps().keep_status(with_status(step, "dropped", checked_note(reason)))
+        except Refused as refused:
+            show_faults(refused, language)
+        else:
+            forget()
+            st.rerun()
+
+    ask()
