@@ -485,6 +485,44 @@ FAULTS: dict[str, tuple[str, Edit, Code, str, str]] = {
         "phases.toml", swap(r'"knowledge"(.*?)"ideas"', r'"ideas"\1"knowledge"'),
         Code.CONTENT_ORDER, "phases.toml", "knowledge, ideas",
     ),
+    "the same pattern twice": (
+        "patterns.toml", swap(r'id = "steady"', 'id = "drop"'), Code.CONTENT_DUPLICATE, "patterns.toml", "drop",
+    ),
+    "an unknown document behind a pattern": (
+        "patterns.toml", swap(r'document = "000"', 'document = "404"'),
+        Code.CONTENT_UNKNOWN_ID, "patterns.toml", "404",
+    ),
+    "our own reading in a study's name": (
+        "patterns.toml", swap(r'(id = "steady".*?certainty = )"study"', r'\1"own"'),
+        Code.CONTENT_VALUE, "patterns.toml", "patterns.steady",
+    ),
+    "a pattern without words": (
+        "en/patterns.toml", swap(r"\[patterns\.steady\].*?(?=\n\[)", ""),
+        Code.CONTENT_NO_WORDS, "en/patterns.toml", "patterns.steady",
+    ),
+    "words for no pattern": (
+        "da/patterns.toml", swap(r"\[patterns\.steady\]", "[patterns.stady]"),
+        Code.CONTENT_WORDS_WITHOUT, "da/patterns.toml", "patterns.stady",
+    ),
+    "a shape without words": (
+        "da/patterns.toml", swap(r"\[shapes\.fading\].*?(?=\n\[)", ""),
+        Code.CONTENT_NO_WORDS, "da/patterns.toml", "shapes.fading",
+    ),
+    "a phase without its name in a sentence": (
+        "da/patterns.toml", swap(r'\nideas = "[^\n]*', ""),
+        Code.CONTENT_NO_WORDS, "da/patterns.toml", "phases.ideas",
+    ),
+    "a kind without its reason": (
+        "en/patterns.toml", swap(r'\ngap = "[^\n]*', ""), Code.CONTENT_NO_WORDS, "en/patterns.toml", "kinds.gap",
+    ),
+    "a place that nothing fills": (
+        "en/patterns.toml", swap(r"\{next\}", "{after}"),
+        Code.CONTENT_VALUE, "en/patterns.toml", "patterns.drop.sentence",
+    ),
+    "an unknown actor of a demo plan": (
+        "demo/havnekvarteret.toml", swap(r'"residents_boards"', '"martians"'),
+        Code.CONTENT_UNKNOWN_ID, "demo/havnekvarteret.toml", "martians",
+    ),
     "two levels with one short name": (
         "en/scales/hart.toml", swap(r'(\[levels\.decoration\].*?short = )"[^"]*"', r'\1"Tokenism"'),
         Code.CONTENT_ORDER, "en/scales/hart.toml", "Tokenism",

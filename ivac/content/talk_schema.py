@@ -35,7 +35,7 @@ PLACES = frozenset({"phase", "next", "first", "last", "phases", "roles", "actors
 def _known_places(sentence: str) -> str:
     unknown = set(re.findall(r"\{([^}]*)\}", sentence)) - PLACES
     if unknown:
-        raise ValueError(f"{{{unknown.pop()}}} is filled by nothing; use {', '.join(sorted(PLACES))}")
+        raise ValueError(f"“{unknown.pop()}” is filled by nothing; use {', '.join(sorted(PLACES))}")
     return sentence
 
 

@@ -51,9 +51,9 @@ def _show_first(first: Sequence[Finding], names: Mapping[str, str], language: La
         told = tell(finding, language)
         with column, st.container(border=True, height="stretch"):
             st.subheader(plain(names[finding.activity]), anchor=False)
-            st.markdown(strong(told.name))
-            st.markdown(f"{plain(told.why)} {plain(told.sentence)}")
-            st.markdown(f"> {plain(told.question)}")
+            st.caption(plain(told.why))
+            st.markdown(f"{strong(plain(told.name))}  \n{plain(told.sentence)}")
+            st.markdown(strong(plain(told.question)))
             st.caption(plain(t("Rests on: {cells}", cells=told.rests_on)))
 
 

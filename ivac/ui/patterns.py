@@ -1,13 +1,12 @@
 """The parts of the patterns page, all drawn from the content."""
 
-import re
-
 import streamlit as st
 
 from ivac.charts import Table
 from ivac.content import Pattern, load
 from ivac.faults import N_
 from ivac.language import Language
+from ivac.patterns import Finding, tell
 from ivac.ui.method import source_line
 from ivac.ui.parts import plain, strong, table
 
@@ -16,27 +15,40 @@ CERTAINTIES = {
     "interviews": N_("An indication from interviews and experience"),
     "own": N_("Our own reading"),
 }
+EXAMPLE: dict[str, int | tuple[str, ...]] = {
+    "phase": ("ideas",),
+    "next": ("planning",),
+    "first": ("ideas",),
+    "last": ("implementation",),
+    "phases": ("ideas", "planning"),
+    "roles": ("coordinating",),
+    "actors": ("municipal_departments",),
+    "same": 4,
+    "whole": 11,
+}
+"""What stands in the open places of a sentence where no finding fills them."""
 
 
 def show_pattern(pattern: Pattern, language: Language) -> None:
     """One pattern: its rule, what is said and asked, the facilitator's note, and where it comes from."""
     t, words = language.t, language.words.talk.patterns[pattern.id]
+    told = tell(Finding(pattern.id, "", (), EXAMPLE, 0), language)
     lines = (
         (t("Rule"), words.rule),
-        (t("What is seen"), opened(words.sentence)),
-        (t("Question"), opened(words.question)),
+        (t("What is seen"), told.sentence),
+        (t("Question"), told.question),
         (t("For the facilitator"), words.note),
     )
     with st.container(border=True):
         st.header(words.name, anchor=False)
         for label, text in lines:
             st.markdown(f"{strong(label)}: {plain(text)}")
-        st.caption(plain(f"{t(CERTAINTIES[pattern.certainty])}. {source_line(pattern.source, language)}"))
+        st.caption(plain(_who_says_so(pattern, language)))
 
 
-def opened(sentence: str) -> str:
-    """A sentence of the content with dots where a finding's own words stand."""
-    return re.sub(r"\{\w+\}", "…", sentence)
+def _who_says_so(pattern: Pattern, language: Language) -> str:
+    certainty = language.t(CERTAINTIES[pattern.certainty]) + "."
+    return certainty if pattern.certainty == "own" else f"{certainty} {source_line(pattern.source, language)}"
 
 
 def show_shapes(language: Language) -> None:
@@ -57,6 +69,7 @@ def show_what_counts(language: Language) -> None:
         t("Residents have a say where decisions are joint or theirs, so every scale can be read."),
         t("Where you have chosen on purpose that staff decide, that is said and nothing else is read from it."),
         t("From the room only what everybody may see is used, never fewer than three answers."),
+        t("Phases and numbers in the sentences below are examples."),
     )
     st.markdown("\n".join(f"- {plain(rule)}" for rule in rules))
 
