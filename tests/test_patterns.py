@@ -459,7 +459,7 @@ def test_every_finding_can_be_told_with_all_its_places_filled(code):
 @pytest.mark.parametrize("pattern", RULES)
 def test_both_languages_leave_the_same_places_open(pattern):
     def places(code: str) -> list[str]:
-        words = load().words[code].talk.patterns[pattern]
+        words = load().words[code].findings.patterns[pattern]
         return sorted(set(re.findall(r"\{(\w+)\}", words.sentence + words.question)))
 
     assert places("da") == places("en")
@@ -493,8 +493,8 @@ VERDICTS = {
 
 @pytest.mark.parametrize("code", CODES)
 def test_what_is_seen_is_told_without_a_verdict(code):
-    sentences = [words.sentence for words in load().words[code].talk.patterns.values()]
-    sentences += [words.sentence for words in load().words[code].talk.shapes.values()]
+    sentences = [words.sentence for words in load().words[code].findings.patterns.values()]
+    sentences += [words.sentence for words in load().words[code].findings.shapes.values()]
     assert [sentence for sentence in sentences if re.search(VERDICTS[code], sentence, re.IGNORECASE)] == []
 
 

@@ -22,7 +22,7 @@ from ivac.content.schema import (
     ScaleWords,
     Words,
 )
-from ivac.content.talk_schema import KINDS, SHAPES, Kind, Pattern, PatternWords, ShapeWords
+from ivac.content.pattern_schema import KINDS, SHAPES, Kind, Pattern, PatternWords, ShapeWords
 from ivac.faults import Refused
 
 FOLDER = Path(__file__).parents[2] / "content"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from ivac.content.schema import COMBINATIONS, LISTS, Content, Demo, Level, Scale, Source, Words
-from ivac.content.talk_schema import KINDS, SHAPES
+from ivac.content.pattern_schema import KINDS, SHAPES
 from ivac.faults import Code, Fault
 from ivac.model import PHASES
 
@@ -161,15 +161,15 @@ def _words(content: Content, language: str, words: Words) -> Faults:
         activities = words.demos[demo.id].activities
         ids = [activity.id for activity in demo.activities]
         faults += _paired(f"{language}/demo/{demo.id}.toml", ids, activities, f"demo/{demo.id}.toml")
-    return faults + _talk_words(content, f"{language}/patterns.toml", words)
+    return faults + _finding_words(content, f"{language}/patterns.toml", words)
 
 
-def _talk_words(content: Content, file: str, words: Words) -> Faults:
+def _finding_words(content: Content, file: str, words: Words) -> Faults:
     ids = [pattern.id for pattern in content.patterns]
-    faults = _paired(file, ids, words.talk.patterns, "patterns.toml", "patterns.")
-    faults += _paired(file, SHAPES, words.talk.shapes, "the program", "shapes.")
-    faults += _paired(file, PHASES, words.talk.phases, "phases.toml", "phases.")
-    return faults + _paired(file, KINDS, words.talk.kinds, "the program", "kinds.")
+    faults = _paired(file, ids, words.findings.patterns, "patterns.toml", "patterns.")
+    faults += _paired(file, SHAPES, words.findings.shapes, "the program", "shapes.")
+    faults += _paired(file, PHASES, words.findings.phases, "phases.toml", "phases.")
+    return faults + _paired(file, KINDS, words.findings.kinds, "the program", "kinds.")
 
 
 def _scale_words(file: str, scale: Scale, words: Words) -> Faults:

@@ -23,7 +23,7 @@ from ivac.content.schema import (
     SourcesFile,
     Words,
 )
-from ivac.content.talk_schema import PatternsFile, TalkWords
+from ivac.content.pattern_schema import PatternsFile, FindingWords
 from ivac.faults import Code, Fault
 
 SCALES = ("ivac", "hart", "volunteers")
@@ -118,7 +118,7 @@ def _read_words(folder: _Folder, language: str) -> Words | None:
     scales = {scale: folder.read(f"{language}/scales/{scale}.toml", ScaleWords) for scale in SCALES}
     lists = folder.read(f"{language}/lists.toml", Mapping[str, Mapping[str, ItemWords]])
     demos = {demo: folder.read(f"{language}/demo/{demo}.toml", DemoWords) for demo in DEMOS}
-    talk = folder.read(f"{language}/patterns.toml", TalkWords)
+    findings = folder.read(f"{language}/patterns.toml", FindingWords)
     if len(folder.faults) > before:
         return None
     return Words(
@@ -128,5 +128,5 @@ def _read_words(folder: _Folder, language: str) -> Words | None:
         lists={name: lists.get(name, {}) for name in (*LISTS, *(set(lists) - {*LISTS, "registers"}))},
         registers=lists.get("registers", {}),
         demos=demos,
-        talk=talk,
+        findings=findings,
     )

@@ -12,7 +12,7 @@ from pydantic import Field
 from ivac.content.base import Source as Source
 from ivac.content.base import Strict as Strict
 from ivac.content.base import text as _text
-from ivac.content.talk_schema import Pattern, TalkWords
+from ivac.content.pattern_schema import Pattern, FindingWords
 from ivac.model import DONT_KNOW, NOT_RELEVANT, PhaseId, PhaseStatus, Year
 
 LANGUAGES = ("da", "en")
@@ -298,7 +298,7 @@ class Words(Strict):
     lists: Mapping[str, Mapping[str, ItemWords]]
     registers: Mapping[str, ItemWords]
     demos: Mapping[str, DemoWords]
-    talk: TalkWords
+    findings: FindingWords
 
     def item(self, list_name: str, item_id: str) -> ItemWords:
         """The words of one list entry."""

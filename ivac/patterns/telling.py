@@ -29,7 +29,7 @@ class Told:
 
 def tell(finding: Finding, language: Language) -> Told:
     """The words of a finding, its open places filled."""
-    talk = language.words.talk
+    talk = language.words.findings
     words = talk.patterns[finding.pattern]
     kind = next(pattern.kind for pattern in load().patterns if pattern.id == finding.pattern)
     filled = _filled(finding.fill, language)
@@ -59,7 +59,7 @@ def _name(place: str, item: str, language: Language) -> str:
     """What an item is called inside a sentence."""
     if place in LISTS:
         return language.words.item(LISTS[place], item).name.lower()
-    return language.words.talk.phases[item]  # type: ignore[index]
+    return language.words.findings.phases[item]  # type: ignore[index]
 
 
 def _rests_on(finding: Finding, language: Language) -> str:

@@ -70,7 +70,7 @@ def _show_all(findings: Sequence[Finding], names: Mapping[str, str], language: L
 
 
 def _show_courses(known: Known, language: Language) -> None:
-    t, shapes = language.t, language.words.talk.shapes
+    t, shapes = language.t, language.words.findings.shapes
     rows = tuple(
         (activity.name, words.name, words.sentence)
         for activity in known.activities

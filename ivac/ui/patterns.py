@@ -31,7 +31,7 @@ EXAMPLE: dict[str, int | tuple[str, ...]] = {
 
 def show_pattern(pattern: Pattern, language: Language) -> None:
     """One pattern: its rule, what is said and asked, the facilitator's note, and where it comes from."""
-    t, words = language.t, language.words.talk.patterns[pattern.id]
+    t, words = language.t, language.words.findings.patterns[pattern.id]
     told = tell(Finding(pattern.id, "", (), EXAMPLE, 0), language)
     lines = (
         (t("Rule"), words.rule),
@@ -54,7 +54,7 @@ def _who_says_so(pattern: Pattern, language: Language) -> str:
 def show_shapes(language: Language) -> None:
     """The courses that an activity can take through its phases."""
     t = language.t
-    rows = tuple((words.name, words.sentence) for words in language.words.talk.shapes.values())
+    rows = tuple((words.name, words.sentence) for words in language.words.findings.shapes.values())
     st.header(t("The course of an activity"), anchor=False)
     st.markdown(t("Read from who decides in the phases that are known; the first that fits is named."))
     table(Table((t("Course"), t("Meaning")), rows), t("The courses an activity can take"))

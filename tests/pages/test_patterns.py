@@ -29,7 +29,7 @@ def read(app: AppTest) -> str:
 def test_the_page_tells_every_pattern_whole(open_page: Open, lang: str) -> None:
     shown = read(open_page("about/patterns.py", lang=lang))
 
-    words = load().words[lang].talk
+    words = load().words[lang].findings
     for pattern in words.patterns.values():
         for text in (pattern.rule, pattern.note):
             assert plain(text) in shown

@@ -77,7 +77,7 @@ class ShapeWords(Strict):
     sentence: Annotated[str, text(140)]
 
 
-class TalkWords(Strict):
+class FindingWords(Strict):
     """All words about patterns in one language; `kinds` says why a finding comes first.
 
     `phases` holds what a phase is called inside a sentence.
