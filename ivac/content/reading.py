@@ -23,6 +23,7 @@ from ivac.content.schema import (
     SourcesFile,
     Words,
 )
+from ivac.content.talk_reading import read_talk, read_talk_words
 from ivac.faults import Code, Fault
 
 SCALES = ("ivac", "hart", "volunteers")
@@ -94,6 +95,7 @@ def read_folder(root: Path) -> tuple[Content | None, list[Fault]]:
     scales = {scale: folder.read_named(f"scales/{scale}.toml", Scale, scale) for scale in SCALES}
     lists = folder.read("lists.toml", Lists)
     demos = [folder.read_named(f"demo/{demo}.toml", Demo, demo) for demo in DEMOS]
+    talk = read_talk(folder.read)
     words = {language: _read_words(folder, language) for language in LANGUAGES}
     if folder.faults:
         return None, folder.faults
@@ -103,6 +105,7 @@ def read_folder(root: Path) -> tuple[Content | None, list[Fault]]:
         scales=scales,
         lists=lists,
         demos=tuple(demos),
+        talk=talk,
         words=words,
     )
     return content, []
@@ -115,6 +118,7 @@ def _read_words(folder: _Folder, language: str) -> Words | None:
     scales = {scale: folder.read(f"{language}/scales/{scale}.toml", ScaleWords) for scale in SCALES}
     lists = folder.read(f"{language}/lists.toml", Mapping[str, Mapping[str, ItemWords]])
     demos = {demo: folder.read(f"{language}/demo/{demo}.toml", DemoWords) for demo in DEMOS}
+    talk = read_talk_words(folder.read, language)
     if len(folder.faults) > before:
         return None
     return Words(
@@ -124,4 +128,5 @@ def _read_words(folder: _Folder, language: str) -> Words | None:
         lists={name: lists.get(name, {}) for name in (*LISTS, *(set(lists) - {*LISTS, "registers"}))},
         registers=lists.get("registers", {}),
         demos=demos,
+        talk=talk,
     )
