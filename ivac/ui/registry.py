@@ -59,6 +59,9 @@ METHOD = PageSpec(
     N_("The phases, the scales, the sources, and your data."),
     for_all=True,
 )
+GUIDE = PageSpec(
+    "about/guide.py", "guide", N_("Guide"), N_("A workshop step by step, for whoever leads it."), False, for_all=True
+)
 WORKSHOP = PageSpec(
     "prepare/workshop.py", "workshop", N_("A workshop"), N_("Who takes part, in what, and how they are asked."), False
 )
@@ -71,5 +74,5 @@ JOIN = PageSpec(
 )
 RATE = PageSpec("workshop/rate.py", "rate", N_("Your answers"), N_("On a phone."), False, "phone", for_all=True)
 
-ALL = (PICTURE, WALK, WALL, PLANS, PLAN, ACTIVITY, BRING_IN, COMPARE, METHOD, WORKSHOP, DESK, LIVE, JOIN, RATE)
+ALL = (PICTURE, WALK, WALL, PLANS, PLAN, ACTIVITY, BRING_IN, COMPARE, METHOD, GUIDE, WORKSHOP, DESK, LIVE, JOIN, RATE)
 """In the menu's order; the first one is the front page."""
