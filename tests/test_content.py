@@ -8,7 +8,8 @@ import pytest
 from pydantic import BaseModel
 
 from ivac.content import FOLDER, Content, load, load_from
-from ivac.content.schema import LANGUAGES, LISTS, Source
+from ivac.content.schema import LANGUAGES, LISTS
+from ivac.content.shapes import Source
 from ivac.faults import Code, Fault, Refused
 from ivac.language import language
 from ivac.model import PHASES

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from ivac.content.checks import check
+from ivac.content.pattern_schema import KINDS, SHAPES, Kind, Pattern, PatternWords, ShapeWords
 from ivac.content.reading import read_folder
 from ivac.content.schema import (
     ACTIVITY_LISTS,
@@ -22,7 +23,6 @@ from ivac.content.schema import (
     ScaleWords,
     Words,
 )
-from ivac.content.pattern_schema import KINDS, SHAPES, Kind, Pattern, PatternWords, ShapeWords
 from ivac.faults import Refused
 
 FOLDER = Path(__file__).parents[2] / "content"

@@ -3,21 +3,23 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from ivac.content.schema import COMBINATIONS, LISTS, Content, Demo, Level, Scale, Source, Words
+from ivac.content.check_parts import Faults, duplicates, paired, unknown
 from ivac.content.pattern_schema import KINDS, SHAPES
+from ivac.content.schema import COMBINATIONS, LISTS, Content, Demo, Level, Scale, Words
+from ivac.content.shapes import Source
+from ivac.content.talk_checks import check_talk, check_talk_words, talk_sources
 from ivac.faults import Code, Fault
 from ivac.model import PHASES
-
-Faults = list[Fault]
 
 
 def check(content: Content) -> Faults:
     """Every fault of meaning in well-formed content."""
     faults: Faults = []
-    for part in (_phases, _scales, _lists, _sources, _demos, _patterns):
+    for part in (_phases, _scales, _lists, _sources, _demos, _patterns, check_talk):
         faults += part(content)
     for language, words in content.words.items():
         faults += _words(content, language, words)
+        faults += check_talk_words(content, language, words)
     return faults
 
 
@@ -28,26 +30,12 @@ def _phases(content: Content) -> Faults:
     return [Fault(Code.CONTENT_ORDER, {"file": "phases.toml", "where": "phases", "expected": ", ".join(PHASES)})]
 
 
-def _duplicates(file: str, ids: Iterable[str]) -> Faults:
-    return [
-        Fault(Code.CONTENT_DUPLICATE, {"file": file, "id": item}) for item, count in Counter(ids).items() if count > 1
-    ]
-
-
-def _unknown(file: str, where: str, used: Iterable[str | None], known: Collection[str], target: str) -> Faults:
-    return [
-        Fault(Code.CONTENT_UNKNOWN_ID, {"file": file, "where": where, "id": item, "target": target})
-        for item in used
-        if item is not None and item not in known
-    ]
-
-
 def _scales(content: Content) -> Faults:
     faults: Faults = []
     ivac = content.scales["ivac"].level_ids
     for name, scale in content.scales.items():
         file = f"scales/{name}.toml"
-        faults += _duplicates(file, scale.level_ids)
+        faults += duplicates(file, scale.level_ids)
         for level in scale.levels:
             faults += _level(file, name, level, ivac)
         places = [level.palette for level in scale.levels]
@@ -58,12 +46,12 @@ def _scales(content: Content) -> Faults:
 
 
 def _level(file: str, scale: str, level: Level, ivac: Collection[str]) -> Faults:
-    faults = _unknown(file, level.id, [level.ivac], ivac, "scales/ivac.toml")
+    faults = unknown(file, level.id, [level.ivac], ivac, "scales/ivac.toml")
     if (level.initiative, level.decides) not in COMBINATIONS:
         values = {"file": file, "where": level.id, "expected": "one of the model’s types of initiative and decision"}
         faults.append(Fault(Code.CONTENT_ORDER, values))
     if scale == "ivac":
-        faults += _paired(file, PHASES, level.example_sources, "phases.toml", f"{level.id}.example_sources.")
+        faults += paired(file, PHASES, level.example_sources, "phases.toml", f"{level.id}.example_sources.")
     elif level.ivac is None:
         faults.append(Fault(Code.CONTENT_KEY_MISSING, {"file": file, "where": level.id, "key": "ivac"}))
     return faults
@@ -72,10 +60,10 @@ def _level(file: str, scale: str, level: Level, ivac: Collection[str]) -> Faults
 def _lists(content: Content) -> Faults:
     faults: Faults = []
     for name in LISTS:
-        faults += _duplicates("lists.toml", content.lists.ids(name))
+        faults += duplicates("lists.toml", content.lists.ids(name))
     areas = content.lists.ids("effort_areas")
     for item in content.lists.activity_types:
-        faults += _unknown("lists.toml", item.id, [item.effort_area], areas, "effort_areas")
+        faults += unknown("lists.toml", item.id, [item.effort_area], areas, "effort_areas")
     return faults
 
 
@@ -89,11 +77,12 @@ def _sources(content: Content) -> Faults:
             used += [(f"scales/{name}.toml", level.id, source) for source in sources]
     for name in LISTS:
         used += [("lists.toml", item.id, item.source) for item in getattr(content.lists, name)]
+    used += talk_sources(content)
     used += [(f"demo/{demo.id}.toml", demo.id, demo.source) for demo in content.demos]
     used += [("patterns.toml", pattern.id, pattern.source) for pattern in content.patterns]
     faults: Faults = []
     for file, where, source in used:
-        faults += _unknown(file, where, [source.document], known, "sources.toml")
+        faults += unknown(file, where, [source.document], known, "sources.toml")
     return faults
 
 
@@ -101,8 +90,8 @@ def _demos(content: Content) -> Faults:
     faults: Faults = []
     for demo in content.demos:
         file = f"demo/{demo.id}.toml"
-        faults += _duplicates(file, (activity.id for activity in demo.activities))
-        faults += _unknown(file, "scale", [demo.scale], content.scales, "scales")
+        faults += duplicates(file, (activity.id for activity in demo.activities))
+        faults += unknown(file, "scale", [demo.scale], content.scales, "scales")
         if demo.scale in content.scales:
             faults += _demo_cells(content, demo, file)
     return faults
@@ -114,7 +103,7 @@ def _demo_cells(content: Content, demo: Demo, file: str) -> Faults:
     for activity in demo.activities:
 
         def uses(used: Iterable[str | None], known: Collection[str], target: str, where: str = activity.id) -> Faults:
-            return _unknown(file, where, used, known, target)
+            return unknown(file, where, used, known, target)
 
         wanted = activity.desired.values()
         faults += uses([activity.effort_area], ids("effort_areas"), "effort_areas")
@@ -132,54 +121,43 @@ def _demo_cells(content: Content, demo: Demo, file: str) -> Faults:
 
 
 def _patterns(content: Content) -> Faults:
-    return _duplicates("patterns.toml", (pattern.id for pattern in content.patterns))
-
-
-def _paired(file: str, ids: Collection[str], words: Collection[str], target: str, prefix: str = "") -> Faults:
-    """Each id has words, and nothing else has."""
-    without = [Fault(Code.CONTENT_NO_WORDS, {"file": file, "id": prefix + item}) for item in ids if item not in words]
-    extra = [
-        Fault(Code.CONTENT_WORDS_WITHOUT, {"file": file, "id": prefix + item, "target": target})
-        for item in words
-        if item not in ids
-    ]
-    return without + extra
+    return duplicates("patterns.toml", (pattern.id for pattern in content.patterns))
 
 
 def _words(content: Content, language: str, words: Words) -> Faults:
-    faults = _paired(f"{language}/sources.toml", [d.id for d in content.documents], words.documents, "sources.toml")
-    faults += _paired(f"{language}/phases.toml", PHASES, words.phases, "phases.toml")
+    faults = paired(f"{language}/sources.toml", [d.id for d in content.documents], words.documents, "sources.toml")
+    faults += paired(f"{language}/phases.toml", PHASES, words.phases, "phases.toml")
     for name, scale in content.scales.items():
         faults += _scale_words(f"{language}/scales/{name}.toml", scale, words)
     lists_file = f"{language}/lists.toml"
-    faults += _paired(lists_file, LISTS, words.lists, "lists.toml")
+    faults += paired(lists_file, LISTS, words.lists, "lists.toml")
     for name in LISTS:
-        faults += _paired(lists_file, content.lists.ids(name), words.lists[name], "lists.toml", f"{name}.")
+        faults += paired(lists_file, content.lists.ids(name), words.lists[name], "lists.toml", f"{name}.")
     registers = {item.register_id for name in LISTS for item in getattr(content.lists, name) if item.register_id}
-    faults += _paired(lists_file, registers, words.registers, "lists.toml", "registers.")
+    faults += paired(lists_file, registers, words.registers, "lists.toml", "registers.")
     for demo in content.demos:
         activities = words.demos[demo.id].activities
         ids = [activity.id for activity in demo.activities]
-        faults += _paired(f"{language}/demo/{demo.id}.toml", ids, activities, f"demo/{demo.id}.toml")
+        faults += paired(f"{language}/demo/{demo.id}.toml", ids, activities, f"demo/{demo.id}.toml")
     return faults + _finding_words(content, f"{language}/patterns.toml", words)
 
 
 def _finding_words(content: Content, file: str, words: Words) -> Faults:
     ids = [pattern.id for pattern in content.patterns]
-    faults = _paired(file, ids, words.findings.patterns, "patterns.toml", "patterns.")
-    faults += _paired(file, SHAPES, words.findings.shapes, "the program", "shapes.")
-    faults += _paired(file, PHASES, words.findings.phases, "phases.toml", "phases.")
-    return faults + _paired(file, KINDS, words.findings.kinds, "the program", "kinds.")
+    faults = paired(file, ids, words.findings.patterns, "patterns.toml", "patterns.")
+    faults += paired(file, SHAPES, words.findings.shapes, "the program", "shapes.")
+    faults += paired(file, PHASES, words.findings.phases, "phases.toml", "phases.")
+    return faults + paired(file, KINDS, words.findings.kinds, "the program", "kinds.")
 
 
 def _scale_words(file: str, scale: Scale, words: Words) -> Faults:
     texts = words.scales[scale.id]
-    faults = _paired(file, scale.level_ids, texts.levels, f"scales/{scale.id}.toml")
+    faults = paired(file, scale.level_ids, texts.levels, f"scales/{scale.id}.toml")
     for level_id, level in texts.levels.items():
         if texts.questions is not None and level.answer is None:
             faults.append(Fault(Code.CONTENT_KEY_MISSING, {"file": file, "where": level_id, "key": "answer"}))
         if level.examples or scale.id == "ivac":
-            faults += _paired(file, PHASES, level.examples, "phases.toml", f"{level_id}.examples.")
+            faults += paired(file, PHASES, level.examples, "phases.toml", f"{level_id}.examples.")
     for text, count in Counter(level.short for level in texts.levels.values()).items():
         if count > 1:
             values = {"file": file, "where": "short", "expected": f"different for each level, not twice “{text}”"}

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, model_validator
 
-from ivac.content.base import Source, Strict, text
+from ivac.content.shapes import Source, Strict, text
 from ivac.model import PhaseId
 
 Kind = Literal["difference", "gap", "drop", "other"]

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from ivac.content.pattern_schema import FindingWords, PatternsFile
 from ivac.content.schema import (
     LANGUAGES,
     LISTS,
@@ -23,7 +24,7 @@ from ivac.content.schema import (
     SourcesFile,
     Words,
 )
-from ivac.content.pattern_schema import PatternsFile, FindingWords
+from ivac.content.talk_reading import read_talk, read_talk_words
 from ivac.faults import Code, Fault
 
 SCALES = ("ivac", "hart", "volunteers")
@@ -96,6 +97,7 @@ def read_folder(root: Path) -> tuple[Content | None, list[Fault]]:
     lists = folder.read("lists.toml", Lists)
     demos = [folder.read_named(f"demo/{demo}.toml", Demo, demo) for demo in DEMOS]
     patterns = folder.read("patterns.toml", PatternsFile)
+    talk = read_talk(folder.read)
     words = {language: _read_words(folder, language) for language in LANGUAGES}
     if folder.faults:
         return None, folder.faults
@@ -106,6 +108,7 @@ def read_folder(root: Path) -> tuple[Content | None, list[Fault]]:
         lists=lists,
         demos=tuple(demos),
         patterns=patterns.patterns,
+        talk=talk,
         words=words,
     )
     return content, []
@@ -119,6 +122,7 @@ def _read_words(folder: _Folder, language: str) -> Words | None:
     lists = folder.read(f"{language}/lists.toml", Mapping[str, Mapping[str, ItemWords]])
     demos = {demo: folder.read(f"{language}/demo/{demo}.toml", DemoWords) for demo in DEMOS}
     findings = folder.read(f"{language}/patterns.toml", FindingWords)
+    talk = read_talk_words(folder.read, language)
     if len(folder.faults) > before:
         return None
     return Words(
@@ -129,4 +133,5 @@ def _read_words(folder: _Folder, language: str) -> Words | None:
         registers=lists.get("registers", {}),
         demos=demos,
         findings=findings,
+        talk=talk,
     )

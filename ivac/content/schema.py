@@ -9,10 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ivac.content.base import Source as Source
-from ivac.content.base import Strict as Strict
-from ivac.content.base import text as _text
-from ivac.content.pattern_schema import Pattern, FindingWords
+from ivac.content.pattern_schema import FindingWords, Pattern
+from ivac.content.shapes import Label, Sentence, Source, Strict, text
+from ivac.content.talk_schema import Talk, TalkWords
 from ivac.model import DONT_KNOW, NOT_RELEVANT, PhaseId, PhaseStatus, Year
 
 LANGUAGES = ("da", "en")
@@ -55,20 +54,18 @@ COMBINATIONS: tuple[Combination, ...] = (
 """The combinations that are types of the model (source 004), in the order of the colour path."""
 
 
-Label = Annotated[str, _text(60)]
-Sentence = Annotated[str, _text(260)]
 # Cells and narrow columns hold no more than this; the limits are the pictures' own.
-ColumnLabel = Annotated[str, _text(9)]
-CellLabel = Annotated[str, _text(15)]
-RowLabel = Annotated[str, _text(30)]
-RowDetail = Annotated[str, _text(34, least=0)]
+ColumnLabel = Annotated[str, text(9)]
+CellLabel = Annotated[str, text(15)]
+RowLabel = Annotated[str, text(30)]
+RowDetail = Annotated[str, text(34, least=0)]
 
 
 class Document(Strict):
     """A document the product rests on; id "own" is the product's own choice."""
 
     id: str
-    title: Label | Annotated[str, _text(200)]
+    title: Label | Annotated[str, text(200)]
     author: str
     year: int | None = None
 
@@ -199,19 +196,19 @@ class DocumentWords(Strict):
 class ResidentPhase(Strict):
     """A phase to a resident with a phone: what it is called in everyday words, and what is asked in it."""
 
-    name: Annotated[str, _text(32)]
-    question: Annotated[str, _text(120)]
+    name: Annotated[str, text(32)]
+    question: Annotated[str, text(120)]
 
 
 class PhaseWords(Strict):
     """A phase in one language; `short` fits a phone's column, `resident` is what residents read instead."""
 
-    name: Annotated[str, _text(20)]
+    name: Annotated[str, text(20)]
     short: ColumnLabel
-    definition: Annotated[str, _text(180)]
-    when: Annotated[str, _text(180)]
+    definition: Annotated[str, text(180)]
+    when: Annotated[str, text(180)]
     questions: Annotated[tuple[Sentence, ...], Field(min_length=3, max_length=5)]
-    example: Annotated[str, _text(300)]
+    example: Annotated[str, text(300)]
     resident: ResidentPhase
 
 
@@ -224,10 +221,10 @@ class LevelWords(Strict):
     name: RowLabel
     detail: RowDetail
     short: CellLabel
-    sentence: Annotated[str, _text(100)]
-    resident: Annotated[str, _text(100)]
-    answer: Annotated[str, _text(70)] | None = None
-    examples: Mapping[PhaseId, Annotated[str, _text(200)]] = Field(default_factory=dict)
+    sentence: Annotated[str, text(100)]
+    resident: Annotated[str, text(100)]
+    answer: Annotated[str, text(70)] | None = None
+    examples: Mapping[PhaseId, Annotated[str, text(200)]] = Field(default_factory=dict)
 
     @property
     def full(self) -> str:
@@ -250,7 +247,7 @@ class ScaleWords(Strict):
 
     name: Label
     short: CellLabel
-    description: Annotated[str, _text(400)]
+    description: Annotated[str, text(400)]
     questions: QuestionWords | None = None
     levels: Mapping[str, LevelWords]
 
@@ -259,7 +256,7 @@ class ItemWords(Strict):
     """A list entry in one language; `sentence` explains it where that helps."""
 
     name: Label
-    sentence: Annotated[str, _text(200, least=0)]
+    sentence: Annotated[str, text(200, least=0)]
 
 
 class DemoNote(Strict):
@@ -273,8 +270,8 @@ class DemoNote(Strict):
 class DemoActivityWords(Strict):
     """A demo activity in one language."""
 
-    name: Annotated[str, _text(60)]
-    description: Annotated[str, _text(300)]
+    name: Annotated[str, text(60)]
+    description: Annotated[str, text(300)]
     partners: str
     notes: Mapping[PhaseId, DemoNote] = Field(default_factory=dict)
 
@@ -282,7 +279,7 @@ class DemoActivityWords(Strict):
 class DemoWords(Strict):
     """A demo plan in one language."""
 
-    name: Annotated[str, _text(80)]
+    name: Annotated[str, text(80)]
     area: str
     municipality: str
     organisation: str
@@ -299,6 +296,7 @@ class Words(Strict):
     registers: Mapping[str, ItemWords]
     demos: Mapping[str, DemoWords]
     findings: FindingWords
+    talk: TalkWords
 
     def item(self, list_name: str, item_id: str) -> ItemWords:
         """The words of one list entry."""
@@ -326,4 +324,5 @@ class Content(Strict):
     lists: Lists
     demos: tuple[Demo, ...]
     patterns: tuple[Pattern, ...]
+    talk: Talk
     words: Mapping[str, Words]

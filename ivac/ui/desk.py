@@ -49,6 +49,7 @@ def show_head(shown: Live, language: Language) -> None:
         link(registry.WORKSHOP, t("Change the preparation"), ":material/edit:", workshop=workshop.id)
         link(registry.STEPS, t("Next steps"), ":material/checklist:", plan=workshop.plan_id, workshop=workshop.id)
         link(registry.PLAN, t("The plan"), ":material/list:", plan=workshop.plan_id)
+        link(registry.GUIDE, t("Guide"), ":material/menu_book:", plan=workshop.plan_id, workshop=workshop.id)
 
 
 def _next_act(shown: Live, language: Language) -> None:

@@ -7,7 +7,8 @@ import streamlit as st
 from ivac.charts import Table
 from ivac.charts.plan import level_name
 from ivac.content import FOLDER, Scale, load
-from ivac.content.schema import LISTS, Source
+from ivac.content.schema import LISTS
+from ivac.content.shapes import Source
 from ivac.language import Language
 from ivac.palette import level_colour
 from ivac.ui.parts import table

@@ -71,6 +71,9 @@ PATTERNS = PageSpec(
     False,
     for_all=True,
 )
+GUIDE = PageSpec(
+    "about/guide.py", "guide", N_("Guide"), N_("A workshop step by step, for whoever leads it."), False, for_all=True
+)
 WORKSHOP = PageSpec(
     "prepare/workshop.py", "workshop", N_("A workshop"), N_("Who takes part, in what, and how they are asked."), False
 )
@@ -95,6 +98,7 @@ ALL = (
     COMPARE,
     CHANGE,
     METHOD,
+    GUIDE,
     PATTERNS,
     WORKSHOP,
     DESK,

@@ -102,7 +102,9 @@ def list_workshops(record: PlanRecord, language: Language) -> None:
             below = plain(f"{language.date(workshop.day)} · {count} · {t(STATES[workshop.state])}")
             st.markdown(f"**{plain(title_of(workshop, language))}**  \n{below}", width="stretch")
             link(registry.DESK, t("To the desk"), None, workshop=workshop.id)
-    link(registry.WORKSHOP, t("Prepare a workshop"), ":material/add:", plan=record.plan.id, workshop=NEW)
+    with st.container(horizontal=True):
+        link(registry.WORKSHOP, t("Prepare a workshop"), ":material/add:", plan=record.plan.id, workshop=NEW)
+        link(registry.GUIDE, t("Guide"), ":material/menu_book:", plan=record.plan.id)
 
 
 def offer_deleting(workshop: Workshop, language: Language) -> None:

@@ -1,11 +1,17 @@
-"""What every shape of `content/` is made of: a value that refuses unknown keys, a text of a length, a source."""
+"""What every file of `content/` is made of: strict values, texts of a limited length, sources."""
+
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 
 def text(limit: int, least: int = 1) -> StringConstraints:
-    """A text of at most `limit` characters, without blanks around it."""
+    """A text of at most so many characters."""
     return StringConstraints(strip_whitespace=True, min_length=least, max_length=limit)
+
+
+Label = Annotated[str, text(60)]
+Sentence = Annotated[str, text(260)]
 
 
 class Strict(BaseModel):
