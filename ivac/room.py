@@ -149,16 +149,6 @@ def most_mixed(room: Room) -> list[RoomCell]:
     return sorted(mixed, key=lambda cell: (-(cell.apart.value or 0), -cell.levels, -cell.answered))
 
 
-def talk_first(room: Room, most: int = 3) -> list[RoomCell]:
-    """Where to begin the talk: the most mixed cells, each of another activity; then the rest while there is room."""
-    ordered = most_mixed(room)
-    first: dict[str, RoomCell] = {}
-    for cell in ordered:
-        first.setdefault(cell.activity, cell)
-    spread = list(first.values())
-    return (spread + [cell for cell in ordered if cell not in spread])[:most]
-
-
 def moved(room: Room) -> list[tuple[RoomCell, RoomCell]]:
     """Rule R6: the last two rounds of every cell that has moved, in the agenda's order."""
     pairs = [(rounds[-2], rounds[-1]) for rounds in room.rounds.values() if len(rounds) > 1]

@@ -46,6 +46,7 @@ GROUPS: dict[Perspective, str] = {
 WallView = Literal[
     "join",
     "activity",
+    "talk",
     "picture",
     "mixed",
     "perspectives",
@@ -54,11 +55,13 @@ WallView = Literal[
     "spread",
     "dont_know",
     "missing",
+    "reference",
     "agreed",
 ]
 WALL_VIEWS: dict[WallView, str] = {
     "join": N_("The way in"),
     "activity": N_("The activity we are at"),
+    "talk": N_("The question about it"),
     "picture": N_("Most chosen levels"),
     "mixed": N_("Where we differ most"),
     "perspectives": N_("Staff beside residents"),
@@ -67,6 +70,7 @@ WALL_VIEWS: dict[WallView, str] = {
     "spread": N_("Spread"),
     "dont_know": N_("Don’t know"),
     "missing": N_("Not answered"),
+    "reference": N_("As it was in 27 plans"),
     "agreed": N_("What we agreed"),
 }
 """What the wall can show, with its name: the way in, one activity, or a picture of all that is revealed."""

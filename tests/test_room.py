@@ -31,7 +31,6 @@ from ivac.room import (
     moved,
     room_of,
     showable,
-    talk_first,
     wished_otherwise,
 )
 from ivac.summaries import CellSummary, Share
@@ -461,26 +460,7 @@ def test_R4_where_all_agree_or_too_few_answered_there_is_nothing_mixed():
         nobody={},
         unknown={"staff": {DONT_KNOW: 4}},
     )
-    assert most_mixed(room) == talk_first(room) == []
-
-
-def test_R4_the_talk_begins_with_one_cell_of_each_activity():
-    agenda = [AgendaItem(activity=name, revealed=True) for name in ("run", "cafe")]
-    split, mixed = {"staff": {"informed": 2, "not_involved": 2}}, {"staff": {"informed": 3, "not_involved": 2}}
-    counts = [
-        *counted(split, "run", phase="ideas"),
-        *counted(split, "run", phase="planning"),
-        *counted(split, "run", phase="anchoring"),
-        *counted(mixed, "cafe", phase="ideas"),
-    ]
-    room = room_of(workshop(*agenda), counts, 40, IVAC)
-    assert [(cell.activity, cell.phase) for cell in talk_first(room)] == [
-        ("run", "ideas"),
-        ("cafe", "ideas"),
-        ("run", "planning"),
-    ]
-    assert len(talk_first(room, 9)) == 4
-    assert order_of(talk_first(room, 1)) == ["run"]
+    assert most_mixed(room) == []
 
 
 # Staff and residents

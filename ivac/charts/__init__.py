@@ -4,6 +4,7 @@ from ivac.charts.canvas import Canvas, Picture, Table
 from ivac.charts.change import change_picture
 from ivac.charts.compared import difference_picture, multiples_picture, profile_picture
 from ivac.charts.plan import activities_picture, activity_picture, gaps_table, involvement_picture
+from ivac.charts.reference import reference_picture
 from ivac.charts.room import (
     bars_picture,
     compared_bars,
@@ -33,4 +34,5 @@ __all__ = [
     "multiples_picture",
     "perspective_bars",
     "profile_picture",
+    "reference_picture",
 ]

@@ -5,14 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from ivac.charts import distribution_picture
-from ivac.charts.plan import answer_name
+from ivac.charts.plan import answer_name, level_name
 from ivac.language import Language
 from ivac.model import BLANK, PHASES, Activity, Cell, PhaseId
+from ivac.room import RoomCell
 from ivac.ui import keys
 from ivac.ui.acting import permitted
 from ivac.ui.cell_fields import CellFields
 from ivac.ui.context import rights, workshops
-from ivac.ui.desk import told
 from ivac.ui.live import Live
 from ivac.ui.parts import picture_table, plain, show_picture
 from ivac.ui.screen import screen
@@ -43,10 +43,10 @@ def _phase(shown: Live, activity: Activity, phase: PhaseId, cell: Cell, open_now
     settled = answer_name(cell.answer, shown.scale, language) if cell.answer else t("not agreed yet")
     lines = [f"**{plain(language.words.phases[phase].name)}:** {plain(settled)}"]
     if answered and answered.answered:
-        lines.append(plain(told(answered, shown, language)))
+        lines.append(plain(_told(answered, shown, language)))
     wished = shown.room.wish(activity.id, phase)
     if wished and wished.answered:
-        lines.append(plain(t("Wished: {levels}", levels=told(wished, shown, language))))
+        lines.append(plain(t("Wished: {levels}", levels=_told(wished, shown, language))))
     if cell.desired:
         lines.append(plain(t("Desired: {level}", level=answer_name(cell.desired, shown.scale, language))))
     with st.container(horizontal=True, vertical_alignment="center", key=f"agree_{phase}"):
@@ -61,6 +61,16 @@ def _phase(shown: Live, activity: Activity, phase: PhaseId, cell: Cell, open_now
                 on_click=_take(shown, activity, phase, language), args=[level],
             )  # fmt: skip
         st.button(t("Choose …"), key=f"choose_{phase}", on_click=_open, args=[phase])
+
+
+def _told(cell: RoomCell, shown: Live, language: Language) -> str:
+    """A distribution in one line: how many chose which level, and who see it differently."""
+    if cell.total is None:
+        return language.t("too few")
+    counts = "; ".join(
+        f"{level_name(level, shown.scale, language)}: {count}" for level, count in cell.total.counts.items() if count
+    )
+    return counts + (". " + language.t("Staff and residents see it differently.") if cell.differing else "")
 
 
 def _take(shown: Live, activity: Activity, phase: PhaseId, language: Language) -> Callable[..., None]:

@@ -5,16 +5,15 @@ from collections.abc import Callable
 import streamlit as st
 
 from ivac import workshop as acts
-from ivac.charts.plan import level_name
 from ivac.language import Language
 from ivac.model import Activity
-from ivac.room import RoomCell, talk_first
+from ivac.patterns import tell
 from ivac.ui import keys, registry
 from ivac.ui.acting import permitted
 from ivac.ui.asking import Look, Question, ask_before
 from ivac.ui.clock import clock
 from ivac.ui.context import served, workshops
-from ivac.ui.live import Live, address, follow, joined_words, qr_code, wall_view
+from ivac.ui.live import Live, address, first_findings, follow, joined_words, qr_code, wall_view
 from ivac.ui.live import join_address as address_with
 from ivac.ui.parts import heading, link, plain, table
 from ivac.ui.workshop_parts import title_of
@@ -236,33 +235,25 @@ def show_wall_table(shown: Live, language: Language) -> None:
 
 
 def show_talk_first(shown: Live, language: Language) -> None:
-    """The most mixed cells, with what is said about each in one line, and the way to put it on the wall."""
+    """Three findings with their question, a note for the facilitator's eyes, and the way to put each on the wall."""
     t = language.t
     if not shown.seen_activities:
-        st.info(t("When something is revealed, the places where people differ most stand here."))
+        st.info(t("When something is revealed, three places to talk about first stand here."))
         return
-    cells = talk_first(shown.room)
-    if not cells:
-        st.markdown(plain(t("Wherever answers can be shown, everybody chose the same level.")))
-    for cell in cells:
-        with st.container(horizontal=True, vertical_alignment="center", key=f"talk_{cell.activity}_{cell.phase}"):
-            name, phase = shown.names[cell.activity], language.words.phases[cell.phase].name
-            words = f"**{plain(name)} · {plain(phase)}**  \n{plain(told(cell, shown, language))}"
-            st.markdown(words, width="stretch")
+    findings = first_findings(shown)
+    if not findings:
+        st.markdown(plain(t("Nothing stands out in what the room has seen.")))
+    for place, finding in enumerate(findings):
+        told = tell(finding, language)
+        with st.container(border=True, gap="small", key=f"talk_{finding.activity}_{place}"):
+            st.markdown(f"**{plain(shown.names[finding.activity])}**  \n{plain(told.sentence)}")
+            st.markdown(f"**{plain(told.question)}**")
+            st.caption(plain(t("To you: {note}", note=told.note)))
+            st.caption(plain(t("Rests on: {cells}", cells=told.rests_on)))
             st.button(
-                t("On the wall"), key=f"talk_wall_{cell.activity}_{cell.phase}",
-                on_click=act_on(shown.workshop, acts.show("activity", cell.activity), language),
+                t("On the wall"), key=f"talk_wall_{finding.activity}_{place}",
+                on_click=act_on(shown.workshop, acts.show("talk", finding.activity), language),
             )  # fmt: skip
-
-
-def told(cell: RoomCell, shown: Live, language: Language) -> str:
-    """A distribution in one line: how many chose which level, and who see it differently."""
-    if cell.total is None:
-        return language.t("too few")
-    counts = "; ".join(
-        f"{level_name(level, shown.scale, language)}: {count}" for level, count in cell.total.counts.items() if count
-    )
-    return counts + (". " + language.t("Staff and residents see it differently.") if cell.differing else "")
 
 
 def show_meeting(shown: Live, language: Language) -> None:

@@ -3,7 +3,7 @@
 import base64
 import io
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
@@ -20,11 +20,13 @@ from ivac.charts import (
     mixed_bars,
     most_chosen_picture,
     perspective_bars,
+    reference_picture,
 )
-from ivac.content import Scale, rated_scale
+from ivac.content import Scale, load, rated_scale
 from ivac.language import Language
 from ivac.model import Activity, PlanRecord
 from ivac.palette import INK, WHITE
+from ivac.patterns import Finding, Known, find, talk_first, tell
 from ivac.room import Room, most_mixed, moved, room_of, wished_otherwise
 from ivac.settings import settings
 from ivac.ui import keys, registry
@@ -212,6 +214,10 @@ def wall_view(view: WallView, shown: Live, language: Language) -> Shown:
         return Shown(t("What we agreed"), shown.plan.plan.name, picture)
     if not activities:
         return Shown(t("Nothing is revealed yet"), t("Everyone alone. Then we look together."))
+    if view == "talk":
+        return _question_view(shown, language)
+    if view == "reference":
+        return reference_view(language)
     canvas = screen().wall_canvas(len(activities))
     if view == "picture":
         picture = most_chosen_picture(activities, room, language, canvas)
@@ -242,6 +248,30 @@ def _activity_view(shown: Live, language: Language) -> Shown:
         below.append(t("another round is under way"))
     picture = distribution_picture(activity, shown.room, language, screen().wall_canvas(len(shown.scale.levels)))
     return Shown(activity.name, " · ".join(below), picture)
+
+
+def first_findings(shown: Live) -> list[Finding]:
+    """What to talk about first, of all that the room has seen."""
+    agreed = workshops().agreed(shown.workshop.id)
+    return talk_first(find(Known(shown.scale, shown.seen_activities, agreed, shown.room)))
+
+
+def _question_view(shown: Live, language: Language) -> Shown:
+    """The question about the activity that the room is at, above its distribution; the activity where there is none."""
+    activity = _current(shown)
+    finding = next((item for item in first_findings(shown) if activity and item.activity == activity.id), None)
+    view = _activity_view(shown, language)
+    if activity is None or finding is None:
+        return view
+    told = tell(finding, language)
+    return replace(view, title=told.question, below=f"{activity.name}: {told.sentence}")
+
+
+def reference_view(language: Language) -> Shown:
+    """What was usual in the study's plans: something to hold one's own picture up against, once there is one."""
+    about = language.words.talk.reference.about
+    picture = reference_picture(language, screen().wall_canvas(len(load().scales["ivac"].levels)))
+    return Shown(language.t("As it usually was in 27 plans"), about, picture)
 
 
 def _bars_view(view: WallView, shown: Live, language: Language) -> Shown:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ivac.content import Scale, rated_scale
+from ivac.content import Scale, load, rated_scale
 from ivac.entry import checked_step
 from ivac.faults import Code, Refused
 from ivac.language import Language
@@ -15,7 +15,7 @@ from ivac.ui import keys, registry
 from ivac.ui.acting import permitted
 from ivac.ui.asking import Question, ask_before
 from ivac.ui.context import NEW, scale_of, steps
-from ivac.ui.parts import heading, link, say_after_rerun, show_faults
+from ivac.ui.parts import heading, link, say_after_rerun, show_faults, strong
 from ivac.ui.steps import step_address
 
 
@@ -36,7 +36,7 @@ def show(record: PlanRecord, asked: str, language: Language) -> None:
     heading(t("Change the step") if step else t("A next step"), record.plan.name)
     place = _choose_place(record, step, language)
     levels = _choose_levels(record, step, place, language)
-    # Suggested moves for this phase and level will stand here, above the text that they begin.
+    _suggest_moves(record, step, place, levels, language)
     with st.form("step", border=True, enter_to_submit=False):
         fields = _fields(step, language)
         if st.form_submit_button(t("Save"), type="primary"):
@@ -104,6 +104,27 @@ def _choose_levels(record: PlanRecord, step: Step | None, place: Place, language
             )  # fmt: skip
     of_scale = {"scale": scale.id, "scale_version": scale.version} if any(chosen.values()) else {}
     return chosen | of_scale
+
+
+def _suggest_moves(
+    record: PlanRecord, step: Step | None, place: Place, levels: dict[str, Any], language: Language
+) -> None:
+    """Small things that others have tried from here, one touch from the text; to be written over at will."""
+    scale, stands = _scale(record, step), levels.get("from_level")
+    if scale is None or place.phase is None or stands is None:
+        return
+    level = stands if scale.id == "ivac" else scale.level(stands).ivac
+    moves = load().talk.moves_from(place.phase, level) if level else ()
+    if not moves:
+        return
+
+    def take(sentence: str) -> None:
+        st.session_state[_key(step, "what")] = sentence
+
+    st.markdown(strong(language.t("Suggestions to begin from")))
+    for move in moves:
+        sentence = language.words.talk.moves[move.id]
+        st.button(sentence, key=f"move_{move.id}", on_click=take, args=[sentence])
 
 
 def _scale(record: PlanRecord, step: Step | None) -> Scale | None:

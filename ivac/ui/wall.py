@@ -5,12 +5,22 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ivac.charts import Canvas, Picture, activities_picture, activity_picture, involvement_picture
+from ivac.charts import (
+    Canvas,
+    Picture,
+    activities_picture,
+    activity_picture,
+    involvement_picture,
+    reference_picture,
+)
+from ivac.content import load
 from ivac.language import Language
 from ivac.model import Activity, Assessment, PlanRecord
+from ivac.patterns import Finding, Known, find, talk_first, tell
 from ivac.summaries import summarise_plan
 from ivac.ui import keys, registry
 from ivac.ui.context import address_of, scale_of
+from ivac.ui.live import reference_view
 from ivac.ui.parts import fictional_mark, link, plain, show_picture
 from ivac.ui.screen import screen
 
@@ -45,7 +55,21 @@ def slides(record: PlanRecord, assessment: Assessment, language: Language) -> li
     lists = [
         _list_slide(group, number, len(groups), record, assessment, language) for number, group in enumerate(groups, 1)
     ]
-    return [first, *lists, *(_activity_slide(activity, record, assessment, language) for activity in record.activities)]
+    talks = [
+        _talk_slide(finding, number, record, assessment, language)
+        for number, finding in enumerate(talk_first(find(Known(scale, record.activities, cells))), 1)
+    ]
+    then = reference_view(language)
+    last = Slide(
+        "reference",
+        then.title,
+        then.below,
+        len(load().scales["ivac"].levels),
+        lambda canvas: reference_picture(language, canvas),
+    )
+    each = [_activity_slide(activity, record, assessment, language) for activity in record.activities]
+    # The study's plans come last: first the group's own view, then others'.
+    return [first, *lists, *talks, *each, last]
 
 
 def _list_slide(
@@ -60,6 +84,20 @@ def _list_slide(
         below,
         len(group),
         lambda canvas: activities_picture(group, cells, scale, language, canvas, ""),
+    )
+
+
+def _talk_slide(finding: Finding, number: int, record: PlanRecord, assessment: Assessment, language: Language) -> Slide:
+    """One thing to talk about: its question, large, above the activity's six phases."""
+    activity = next(item for item in record.activities if item.id == finding.activity)
+    told = tell(finding, language)
+    scale, cells = scale_of(assessment), record.cells_of(assessment)
+    return Slide(
+        f"talk{number}",
+        told.question,
+        f"{activity.name}: {told.sentence}",
+        1,
+        lambda canvas: activity_picture(activity, cells, scale, language, canvas),
     )
 
 

@@ -132,7 +132,8 @@ def test_a_workshop_from_the_first_phone_to_the_agreed_picture(server, plan, vis
     expect(option(staff, "ideas", "informed").locator("input")).to_be_disabled()
     expect(option(staff, "ideas", "professional_joint").locator("input")).to_be_checked()
     settled(desk)
-    expect(desk.get_by_text(t("Staff and residents see it differently.")).first).to_be_visible()
+    note = words.words.findings.patterns["seen_differently"].note
+    expect(desk.get_by_text(t("To you: {note}", note=note)).first).to_be_visible()
 
     # The wall's other views follow the desk.
     choose(desk, t("The wall shows"), t("Staff beside residents"))

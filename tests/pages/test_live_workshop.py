@@ -485,11 +485,15 @@ def test_the_desk_says_where_to_begin_the_talk_and_puts_it_on_the_wall(
 ) -> None:
     revealed_room(store, workshops)
     app = desk(open_page)
-    assert "Staff and residents see it differently" in words(app)
+    pattern = language("en").words.findings.patterns["seen_differently"]
+    assert pattern.note in words(app)
 
     next(item for item in app.button if (item.key or "").startswith("talk_wall_choir")).click().run()
 
-    assert (workshops.workshop("evening").wall, workshops.workshop("evening").current) == ("activity", "choir")
+    assert (workshops.workshop("evening").wall, workshops.workshop("evening").current) == ("talk", "choir")
+    wall = words(open_page("workshop/live.py", workshop="evening"))
+    assert pattern.note not in wall, "the note is for the facilitator alone"
+    assert "Choir: " in wall
 
 
 def test_an_act_that_comes_too_late_is_refused_with_a_sentence(
