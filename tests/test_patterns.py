@@ -433,6 +433,8 @@ def test_K2_fewer_than_three_levels_in_a_cell_show_nothing_at_all(answers):
 def test_what_rests_on_the_room_says_on_how_many_answers():
     (half,) = seen("disagreement", known(room={"ideas": {"staff": {**STAFF_OF_SIX, DONT_KNOW: 2}}}))
     assert (half.n, half.rests_on, half.fill["same"], half.fill["whole"]) == (6, (Ground("ideas", 6),), 3, 6)
+    (since,) = seen("disagreement", known(".p....", room={"ideas": {"staff": STAFF_OF_SIX}}))
+    assert since.n == 6
     (unknown,) = seen("nobody_knows", known(room={"ideas": {"staff": {"informed": 3, DONT_KNOW: 4}}}))
     assert unknown.n == 7
     (mixed,) = seen("drop", known("..n...", room={"ideas": {"staff": {"professional_joint": 5}}}))
