@@ -15,6 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ivac.patterns.first
+import ivac.patterns.known
 import ivac.patterns.rules
 from ivac.content import KINDS, SHAPES, load
 from ivac.demo import demo_records
@@ -350,6 +352,22 @@ def test_K4_the_same_course_shows_the_same_patterns_on_every_scale(scale, course
     assert find(here) == find(there)
 
 
+def test_K5_what_was_chosen_on_purpose_is_said_as_such_and_in_no_other_way():
+    by_choice = {phase: {"desired": "not_involved", **ON_PURPOSE} for phase in PHASES}
+    assert [finding.pattern for finding in find(known("nnnnnn", cells=by_choice, complexity="complex"))] == [
+        "low_on_purpose"
+    ]
+    assert len(find(known("nnnnnn", complexity="complex"))) > 1
+
+
+def test_every_rule_about_what_is_known_and_what_comes_first_is_named_by_a_test():
+    named = {name.split("_")[1] for name in globals() if name.startswith("test_")}
+    for module in (ivac.patterns.known, ivac.patterns.first):
+        rules = set(re.findall(r"^([KF]\d)  ", str(module.__doc__), re.MULTILINE))
+        assert rules
+        assert rules <= named
+
+
 # Blanks
 
 NOTHING_KNOWN = st.sampled_from([None, DONT_KNOW, NOT_RELEVANT])
@@ -415,6 +433,8 @@ def test_K2_fewer_than_three_levels_in_a_cell_show_nothing_at_all(answers):
 def test_what_rests_on_the_room_says_on_how_many_answers():
     (half,) = seen("disagreement", known(room={"ideas": {"staff": {**STAFF_OF_SIX, DONT_KNOW: 2}}}))
     assert (half.n, half.rests_on, half.fill["same"], half.fill["whole"]) == (6, (Ground("ideas", 6),), 3, 6)
+    (since,) = seen("disagreement", known(".p....", room={"ideas": {"staff": STAFF_OF_SIX}}))
+    assert since.n == 6
     (unknown,) = seen("nobody_knows", known(room={"ideas": {"staff": {"informed": 3, DONT_KNOW: 4}}}))
     assert unknown.n == 7
     (mixed,) = seen("drop", known("..n...", room={"ideas": {"staff": {"professional_joint": 5}}}))

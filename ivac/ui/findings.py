@@ -66,7 +66,7 @@ def _show_all(findings: Sequence[Finding], names: Mapping[str, str], language: L
     )
     st.subheader(t("Everything that stands out"), anchor=False)
     columns = (t("Activity"), t("Pattern"), t("What is seen"), t("Rests on"))
-    table(Table(columns, rows), t("Everything that stands out, activity by activity"))
+    table(Table(columns, rows), t("Activity by activity"))
 
 
 def _show_courses(known: Known, language: Language) -> None:
