@@ -82,8 +82,10 @@ def _choose_place(record: PlanRecord, step: Step | None, language: Language) -> 
     phase = step.phase if step else st.query_params.get(keys.Q_PHASE)
     if activity is not None and activity not in names:
         raise Refused.because(Code.GONE)
-    with st.container(horizontal=True):
+    left, right = st.columns(2)
+    with left:
         activity = _one(labels["activity"], names, activity, t("The whole plan"), _key(step, "activity"))
+    with right:
         chosen = _one(labels["phase"], phases, phase, t("All phases"), _key(step, "phase"))
     return Place(activity, next((each for each in PHASES if each == chosen), None))
 
@@ -103,8 +105,9 @@ def _choose_levels(record: PlanRecord, step: Step | None, place: Place, language
     words, labels = language.words.scales[scale.id].levels, _labels(language)
     names = {level: words[level].full for level in scale.level_ids}
     chosen = dict[str, Any]()
-    with st.container(horizontal=True):
-        for field, level in _known_levels(record, step, place, scale).items():
+    known = _known_levels(record, step, place, scale)
+    for column, (field, level) in zip(st.columns(2), known.items(), strict=True):
+        with column:
             key = _key(step, f"{field}_{place.activity}_{place.phase}")
             chosen[field] = _one(labels[field], names, level, language.t("Not stated"), key)
     of_scale = {"scale": scale.id, "scale_version": scale.version} if any(chosen.values()) else {}

@@ -103,11 +103,10 @@ def offer_same_activities(record: PlanRecord, this: Workshop | None, language: L
     def choose() -> None:
         st.session_state[agenda_key(record, this)] = [activity.id for activity in activities]
 
-    t = language.t
+    names = plain(", ".join(activity.name for activity in activities))
     st.button(
-        t("Ask about the activities of these steps again"), on_click=choose, key="same_activities",
-        icon=":material/replay:", help=t("The form below then holds these alone: {names}.",
-                                         names=plain(", ".join(activity.name for activity in activities))),
+        language.t("Ask about the activities of these steps again"), icon=":material/replay:", key="same_activities",
+        help=language.t("The form below then holds these alone: {names}.", names=names), on_click=choose,
     )  # fmt: skip
 
 
@@ -125,7 +124,7 @@ def _row(step: Step, record: PlanRecord, language: Language, changeable: bool = 
         st.markdown("  \n".join(lines), width="stretch")
         _choose_status(step, language)
         if changeable:
-            st.button(language.t("Change"), key=f"change_{step.id}", on_click=go_to_step, args=[step.id])
+            st.button(language.t("Edit"), key=f"change_{step.id}", on_click=go_to_step, args=[step.id])
     if st.session_state.get(keys.ASKED) == _question(step):
         _ask_why(step, language)
 
