@@ -1,5 +1,6 @@
 """The form for one next step: first what it is about, then what is to happen, who takes it and by when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,12 +12,15 @@ from ivac.entry import checked_step
 from ivac.faults import Code, Refused
 from ivac.language import Language
 from ivac.model import BLANK, DAYS, PHASES, PhaseId, PlanRecord, Step
-from ivac.ui import keys, registry
+from ivac.ui import keys
 from ivac.ui.acting import permitted
 from ivac.ui.asking import Question, ask_before
 from ivac.ui.context import NEW, scale_of, steps
-from ivac.ui.parts import heading, link, say_after_rerun, show_faults, strong
-from ivac.ui.steps import step_address
+from ivac.ui.parts import heading, say_after_rerun, show_faults, strong
+from ivac.ui.steps import current_workshop_of, leave_step
+
+NONE = ""
+"""The choice of nothing in particular."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Place:
 
 def show(record: PlanRecord, asked: str, language: Language) -> None:
     """Write a new step, or change the one that the address names; raises `Refused` for one that is not here."""
-    t, address = language.t, step_address(record)
+    t = language.t
     step = next((item for item in record.steps if item.id == asked), None)
     if step is None and asked != NEW:
         raise Refused.because(Code.GONE)
@@ -41,15 +45,16 @@ def show(record: PlanRecord, asked: str, language: Language) -> None:
         fields = _fields(step, language)
         if st.form_submit_button(t("Save"), type="primary"):
             try:
-                _keep(step, {**vars(place), **levels, **fields}, address, language)
+                _keep(record, step, {**vars(place), **levels, **fields}, language)
             except Refused as refused:
                 show_faults(refused, language)
             else:
                 say_after_rerun(t("The step is saved."))
-                st.switch_page(str(registry.STEPS.path), query_params=address)
-    link(registry.STEPS, t("Back to the steps"), ":material/arrow_back:", **address)
+                leave_step()
+                st.rerun()
+    st.button(t("Back to the steps"), icon=":material/arrow_back:", key="leave_step", on_click=leave_step)
     if step:
-        _offer_deleting(step, address, language)
+        _offer_deleting(step, language)
 
 
 def _labels(language: Language) -> dict[str, str]:
@@ -70,22 +75,26 @@ def _labels(language: Language) -> dict[str, str]:
 def _choose_place(record: PlanRecord, step: Step | None, language: Language) -> Place:
     """The activity and the phase; those of the step, else those that the address names."""
     labels, t = _labels(language), language.t
-    names = {activity.id: activity.name for activity in record.activities}
+    # Numbered, as the browser answers with the name, and two activities may share one.
+    names = {activity.id: f"{number}. {activity.name}" for number, activity in enumerate(record.activities, 1)}
+    phases: dict[str, str] = {phase: language.words.phases[phase].name for phase in PHASES}
     activity = step.activity if step else st.query_params.get(keys.Q_ACTIVITY)
     phase = step.phase if step else st.query_params.get(keys.Q_PHASE)
     if activity is not None and activity not in names:
         raise Refused.because(Code.GONE)
-    with st.container(horizontal=True):
-        activity = st.selectbox(
-            labels["activity"], list(names), index=list(names).index(activity) if activity else None,
-            format_func=names.__getitem__, key=_key(step, "activity"), placeholder=t("The whole plan"),
-        )  # fmt: skip
-        chosen = st.selectbox(
-            labels["phase"], PHASES, index=PHASES.index(phase) if phase in PHASES else None,
-            format_func=lambda item: language.words.phases[item].name, key=_key(step, "phase"),
-            placeholder=t("All phases"),
-        )  # fmt: skip
-    return Place(activity, chosen)
+    left, right = st.columns(2)
+    with left:
+        activity = _one(labels["activity"], names, activity, t("The whole plan"), _key(step, "activity"))
+    with right:
+        chosen = _one(labels["phase"], phases, phase, t("All phases"), _key(step, "phase"))
+    return Place(activity, next((each for each in PHASES if each == chosen), None))
+
+
+def _one(label: str, names: Mapping[str, str], current: str | None, none: str, key: str) -> str | None:
+    """One of these, by name, or none of them; a choice that has been made can be taken back."""
+    choices = {NONE: none, **names}
+    index = list(choices).index(current) if current in choices else 0
+    return st.selectbox(label, list(choices), index=index, format_func=choices.__getitem__, key=key) or None
 
 
 def _choose_levels(record: PlanRecord, step: Step | None, place: Place, language: Language) -> dict[str, Any]:
@@ -94,14 +103,13 @@ def _choose_levels(record: PlanRecord, step: Step | None, place: Place, language
     if scale is None or place.activity is None or place.phase is None:
         return {}
     words, labels = language.words.scales[scale.id].levels, _labels(language)
+    names = {level: words[level].full for level in scale.level_ids}
     chosen = dict[str, Any]()
-    with st.container(horizontal=True):
-        for field, level in _known_levels(record, step, place, scale).items():
-            chosen[field] = st.selectbox(
-                labels[field], scale.level_ids, index=scale.level_ids.index(level) if level else None,
-                format_func=lambda item: words[item].full, placeholder=language.t("Not stated"),
-                key=_key(step, f"{field}_{place.activity}_{place.phase}"),
-            )  # fmt: skip
+    known = _known_levels(record, step, place, scale)
+    for column, (field, level) in zip(st.columns(2), known.items(), strict=True):
+        with column:
+            key = _key(step, f"{field}_{place.activity}_{place.phase}")
+            chosen[field] = _one(labels[field], names, level, language.t("Not stated"), key)
     of_scale = {"scale": scale.id, "scale_version": scale.version} if any(chosen.values()) else {}
     return chosen | of_scale
 
@@ -146,7 +154,7 @@ def _known_levels(record: PlanRecord, step: Step | None, place: Place, scale: Sc
 def _fields(step: Step | None, language: Language) -> dict[str, Any]:
     labels, t = _labels(language), language.t
     what = st.text_area(labels["what"], value=step.what if step else "", key=_key(step, "what"), height=100)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         who = st.text_input(
             labels["who"], value=step.who if step else "", key=_key(step, "who"),
             help=t("A role or initials, such as “the project manager” or “MK”. Please write no full names."),
@@ -163,23 +171,23 @@ def _fields(step: Step | None, language: Language) -> dict[str, Any]:
     return {"what": what, "who": who, "by": by, "needs_others": needs_others}
 
 
-def _keep(step: Step | None, written: dict[str, Any], address: dict[str, str], language: Language) -> None:
+def _keep(record: PlanRecord, step: Step | None, written: dict[str, Any], language: Language) -> None:
     if step:
         nothing = dict.fromkeys(("scale", "scale_version", "from_level", "to_level"))
         steps().change(checked_step(step.model_dump() | nothing | written, _labels(language)))
     else:
-        made = {"plan_id": address[keys.Q_PLAN], "workshop": address.get(keys.Q_WORKSHOP), "made_on": date.today()}
+        made = {"plan_id": record.plan.id, "workshop": current_workshop_of(record), "made_on": date.today()}
         steps().add(checked_step(made | written, _labels(language)))
 
 
-def _offer_deleting(step: Step, address: dict[str, str], language: Language) -> None:
+def _offer_deleting(step: Step, language: Language) -> None:
     """The button that deletes the step, after a question that says what would be lost."""
     t = language.t
 
     def delete() -> None:
         steps().delete(step)
         say_after_rerun(t("The step is deleted."))
-        st.switch_page(str(registry.STEPS.path), query_params=address)
+        leave_step()
 
     loss = t("“{step}” will be gone. What has been given up can stay in the list as dropped, too.", step=step.what)
     question = Question(step.id, t("Delete the step?"), loss, t("Delete the step"), t("Keep it"))

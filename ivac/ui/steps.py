@@ -30,30 +30,40 @@ from ivac.workshop import Workshop
 FROM_LEVEL, TO_LEVEL = N_("From: {level}"), N_("To: {level}")
 
 
-def step_address(record: PlanRecord) -> dict[str, str]:
-    """The address parameters that lead to the plan's steps, with the workshop in which steps are being written."""
-    here = {keys.Q_PLAN: record.plan.id}
+def go_to_step(step_id: str) -> None:
+    """Put a step, or a new one, into the address. A link from the page to itself would leave the address as it was."""
+    st.query_params[keys.Q_STEP] = step_id
+
+
+def leave_step() -> None:
+    """Take the step and what it is about out of the address."""
+    for name in (keys.Q_STEP, keys.Q_ACTIVITY, keys.Q_PHASE):
+        st.query_params.pop(name, None)
+
+
+def current_workshop_of(record: PlanRecord) -> str | None:
+    """The id of the workshop in which steps are being written, if the address names one of this plan."""
     asked = st.query_params.get(keys.Q_WORKSHOP)
-    if asked and asked in [workshop.id for workshop in workshops().of_plan(record.plan.id)]:
-        here[keys.Q_WORKSHOP] = asked
-    return here
+    return asked if asked and asked in [workshop.id for workshop in workshops().of_plan(record.plan.id)] else None
 
 
 def show_list(record: PlanRecord, language: Language) -> None:
     """All steps of the plan, and the ways to write one and to take the dated ones away."""
-    t, address = language.t, step_address(record)
+    t, workshop = language.t, current_workshop_of(record)
     heading(t("Next steps"), " · ".join([record.plan.name, *_counts(record.steps, language)]))
     show_message()
     with st.container(horizontal=True, vertical_alignment="center", key="ways_on"):
-        link(registry.STEPS, t("Write a step"), ":material/add:", **address, step=NEW)
+        st.button(
+            t("Write a step"), icon=":material/add:", type="primary", key="write_step", on_click=go_to_step, args=[NEW]
+        )
         if any(step.by for step in record.steps):
             st.download_button(
                 t("To your calendar (ICS)"), lambda: to_ics(record, language, datetime.now(UTC)),
                 f"{record.plan.name.replace('/', '-')}.ics", "text/calendar", icon=":material/calendar_month:",
                 key="download_ics", on_click="ignore",
             )  # fmt: skip
-        if keys.Q_WORKSHOP in address:
-            link(registry.DESK, t("To the desk"), ":material/arrow_back:", workshop=address[keys.Q_WORKSHOP])
+        if workshop:
+            link(registry.DESK, t("To the desk"), ":material/arrow_back:", workshop=workshop)
         link(registry.PLAN, t("The plan"), ":material/list:", plan=record.plan.id)
     if not record.steps:
         st.info(t("No step has been written yet. Write what is to happen, who takes it, and by when."))
@@ -63,7 +73,7 @@ def show_list(record: PlanRecord, language: Language) -> None:
         if shown:
             st.header(title, anchor=False)
         for step in shown:
-            _row(step, record, language, address)
+            _row(step, record, language, changeable=True)
 
 
 def _counts(found: Iterable[Step], language: Language) -> list[str]:
@@ -93,11 +103,10 @@ def offer_same_activities(record: PlanRecord, this: Workshop | None, language: L
     def choose() -> None:
         st.session_state[agenda_key(record, this)] = [activity.id for activity in activities]
 
-    t = language.t
+    names = plain(", ".join(activity.name for activity in activities))
     st.button(
-        t("Ask about the activities of these steps again"), on_click=choose, key="same_activities",
-        icon=":material/replay:", help=t("The form below then holds these alone: {names}.",
-                                         names=plain(", ".join(activity.name for activity in activities))),
+        language.t("Ask about the activities of these steps again"), icon=":material/replay:", key="same_activities",
+        help=language.t("The form below then holds these alone: {names}.", names=names), on_click=choose,
     )  # fmt: skip
 
 
@@ -106,7 +115,7 @@ def _last_times(record: PlanRecord, this: Workshop | None) -> list[Step]:
     return last_times(record.steps, newest_first, this.id if this else None)
 
 
-def _row(step: Step, record: PlanRecord, language: Language, address: dict[str, str] | None = None) -> None:
+def _row(step: Step, record: PlanRecord, language: Language, changeable: bool = False) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"step_{step.id}"):
         lines = [f"**{plain(step.what)}**", plain(" · ".join(_about(step, record, language)))]
         lines += [plain(line) for line in _levels(step, language)]
@@ -114,8 +123,8 @@ def _row(step: Step, record: PlanRecord, language: Language, address: dict[str, 
             lines.append(plain(language.t("Dropped: {reason}", reason=step.dropped_because)))
         st.markdown("  \n".join(lines), width="stretch")
         _choose_status(step, language)
-        if address:
-            link(registry.STEPS, language.t("Change"), None, **address, step=step.id)
+        if changeable:
+            st.button(language.t("Edit"), key=f"change_{step.id}", on_click=go_to_step, args=[step.id])
     if st.session_state.get(keys.ASKED) == _question(step):
         _ask_why(step, language)
 
