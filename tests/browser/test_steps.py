@@ -41,6 +41,17 @@ def press(page: Page, name: str, role: str = "button") -> None:
     settled(page)
 
 
+def becomes(page: Page, demo: Demo, status: str, reason: str) -> bool:
+    """Whether the store comes to hold this of the soonest step; a slow machine takes its time."""
+    for _ in range(100):
+        step = next(step for step in demo.store.record(demo.solgaard).steps if step.id == "soon")
+        if (step.status, step.dropped_because) == (status, reason):
+            settled(page)
+            return True
+        page.wait_for_timeout(100)
+    return False
+
+
 @pytest.mark.parametrize("code", ["da", "en"])
 def test_a_step_is_written_from_the_desk_and_taken_away_as_a_calendar(
     demo: Demo, visit: Visit, steps: Steps, code: str
@@ -48,8 +59,10 @@ def test_a_step_is_written_from_the_desk_and_taken_away_as_a_calendar(
     t = language(code).t
     page = visit(demo.address("desk"), language=code)
     press(page, t("Next steps"), "link")
+    page.get_by_role("heading", name=t("Next steps")).wait_for()
     assert f"workshop={demo.workshop}" in page.url
     press(page, t("Write a step"))
+    page.get_by_role("heading", name=t("A next step")).wait_for()
     assert "step=new" in page.url
     page.get_by_role("textbox", name=t("What is to happen?")).fill("Syng udenfor, æøå 🎶")
     page.reload()
@@ -61,6 +74,7 @@ def test_a_step_is_written_from_the_desk_and_taken_away_as_a_calendar(
 
     press(page, t("Save"))
 
+    page.get_by_text(t("The step is saved.")).wait_for()
     assert "step=" not in page.url
     (kept,) = [step for step in demo.store.record(demo.solgaard).steps if step.what == "Syng udenfor, æøå 🎶"]
     assert (kept.workshop, kept.phase) == (demo.workshop, "ideas")
@@ -77,16 +91,14 @@ def test_one_touch_is_kept_and_dropping_asks_why(demo: Demo, visit: Visit, steps
     row = page.locator(".st-key-step_soon")
 
     row.get_by_text(t("Done"), exact=True).click()
-    settled(page)
-    assert {step.id: step.status for step in demo.store.record(demo.solgaard).steps}["soon"] == "done"
+    assert becomes(page, demo, "done", "")
     if path == "steps":
         row.get_by_text(t("Dropped"), exact=True).click()
         page.get_by_role("dialog").get_by_role("textbox").fill("Det regner")
         press(page, t("Drop the step"))
 
-        assert not page.get_by_role("dialog").is_visible()
-        dropped = {step.id: step.dropped_because for step in demo.store.record(demo.solgaard).steps}
-        assert dropped["soon"] == "Det regner"
+        assert becomes(page, demo, "dropped", "Det regner")
+        page.get_by_role("dialog").wait_for(state="detached")
 
 
 @pytest.mark.parametrize("code", ["da", "en"])
