@@ -70,7 +70,7 @@ WALL_VIEWS: dict[WallView, str] = {
     "spread": N_("Spread"),
     "dont_know": N_("Don’t know"),
     "missing": N_("Not answered"),
-    "reference": N_("As it was in 27 plans"),
+    "reference": N_("As it was elsewhere"),
     "agreed": N_("What we agreed"),
 }
 """What the wall can show, with its name: the way in, one activity, or a picture of all that is revealed."""

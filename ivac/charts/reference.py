@@ -30,7 +30,7 @@ def reference_picture(language: Language, canvas: Canvas) -> Picture:
                 )
             )  # fmt: skip
     label_phases(sketch, language, canvas, room)
-    alt = t("What a study of 27 plans tells of as usual and less usual in each phase; the table below says the same.")
+    alt = language.words.talk.reference.about
     return Picture(sketch.figure(), alt, _table(scale, language))
 
 

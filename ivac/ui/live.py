@@ -3,7 +3,7 @@
 import base64
 import io
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
@@ -26,7 +26,7 @@ from ivac.content import Scale, load, rated_scale
 from ivac.language import Language
 from ivac.model import Activity, PlanRecord
 from ivac.palette import INK, WHITE
-from ivac.patterns import Finding, Known, find, talk_first, tell
+from ivac.patterns import Finding, Known, Told, find, talk_first, tell
 from ivac.room import Room, most_mixed, moved, room_of, wished_otherwise
 from ivac.settings import settings
 from ivac.ui import keys, registry
@@ -234,7 +234,8 @@ def wall_view(view: WallView, shown: Live, language: Language) -> Shown:
     return _bars_view(view, shown, language)
 
 
-def _activity_view(shown: Live, language: Language) -> Shown:
+def _activity_view(shown: Live, language: Language, told: Told | None = None) -> Shown:
+    """The activity that the room is at; with a finding, its question and sentence stand in place of the names."""
     t, activity = language.t, _current(shown)
     if activity is None:
         return Shown(t("Choose an activity at the desk"), "")
@@ -246,8 +247,9 @@ def _activity_view(shown: Live, language: Language) -> Shown:
         below.append(t("round {number}", number=item.seen_rounds))
     if not item.revealed:
         below.append(t("another round is under way"))
-    picture = distribution_picture(activity, shown.room, language, screen().wall_canvas(len(shown.scale.levels)))
-    return Shown(activity.name, " · ".join(below), picture)
+    title, line = (told.question, f"{activity.name}: {told.sentence}") if told else (activity.name, " · ".join(below))
+    canvas = screen().wall_canvas(len(shown.scale.levels), title, line)
+    return Shown(title, line, distribution_picture(activity, shown.room, language, canvas))
 
 
 def first_findings(shown: Live) -> list[Finding]:
@@ -260,18 +262,19 @@ def _question_view(shown: Live, language: Language) -> Shown:
     """The question about the activity that the room is at, above its distribution; the activity where there is none."""
     activity = _current(shown)
     finding = next((item for item in first_findings(shown) if activity and item.activity == activity.id), None)
-    view = _activity_view(shown, language)
-    if activity is None or finding is None:
-        return view
-    told = tell(finding, language)
-    return replace(view, title=told.question, below=f"{activity.name}: {told.sentence}")
+    return _activity_view(shown, language, tell(finding, language) if finding else None)
 
 
 def reference_view(language: Language) -> Shown:
     """What was usual in the study's plans: something to hold one's own picture up against, once there is one."""
-    about = language.words.talk.reference.about
-    picture = reference_picture(language, screen().wall_canvas(len(load().scales["ivac"].levels)))
-    return Shown(language.t("As it usually was in 27 plans"), about, picture)
+    t, study = language.t, load().talk.reference
+    title = t("As it usually was in {plans} plans", plans=study.plans)
+    below = t(
+        "Staff told this in {year} of health activities in {start}–{end}; we placed it on the levels. It is no norm.",
+        year=study.interviewed, start=study.start_year, end=study.end_year,
+    )  # fmt: skip
+    canvas = screen().wall_canvas(len(load().scales["ivac"].levels), title, below)
+    return Shown(title, below, reference_picture(language, canvas))
 
 
 def _bars_view(view: WallView, shown: Live, language: Language) -> Shown:

@@ -5,11 +5,16 @@ component reports once and after each change of size; until then a laptop is ass
 """
 
 from dataclasses import dataclass
+from math import ceil
 
 import streamlit as st
 
 from ivac.charts import Canvas
+from ivac.charts.canvas import LETTER
 from ivac.ui import keys
+
+TITLE = 2.05
+"""A wall's title is this many times as large as its text (wall.css)."""
 
 SCRIPT = """
 export default function ({ data, setStateValue }) {
@@ -58,11 +63,20 @@ class Screen:
         """The size of running text on a wall in pixels, so that the back row can read it; smaller on a phone."""
         return 13 if self.narrow else max(15.0, 27 * min(self.width / 1920, self.height / 1080))
 
-    def wall_canvas(self, rows: int) -> Canvas:
-        """Room between a wall's title and its foot, which grow with the text; on a phone as the rows need."""
+    def wall_canvas(self, rows: int, title: str = "", below: str = "") -> Canvas:
+        """Room between a wall's title, the line below it, and its foot; on a phone as the rows need.
+
+        Title and line have one line of text each; where these texts need more, the picture gets less.
+        """
         if self.narrow:
             return Canvas(self.width - 32, 290 + 66 * rows, self.wall_text)
-        return Canvas(round(self.width * 0.925), round(self.height - self.wall_text * 10), self.wall_text)
+        width, text = round(self.width * 0.925), self.wall_text
+        more = TITLE * 1.15 * (_lines(title, width, text * TITLE) - 1) + 1.6 * (_lines(below, width, text) - 1)
+        return Canvas(width, round(self.height - text * (10 + more)), text)
+
+
+def _lines(text: str, width: float, size: float) -> int:
+    return max(1, ceil(len(text) * LETTER * size / width))
 
 
 def report_screen(language_code: str) -> None:

@@ -128,7 +128,7 @@ def show_slide(record: PlanRecord, assessment: Assessment, language: Language) -
         st.markdown(plain(slide.below) or "&nbsp;")
     with st.container(key="wall_picture"):
         show_picture(
-            slide.draw(screen().wall_canvas(slide.rows)),
+            slide.draw(screen().wall_canvas(slide.rows, slide.title, slide.below)),
             f"wall_{slide.id}",
             f"{record.plan.name} {slide.title}".replace("/", "-"),
         )
