@@ -493,6 +493,10 @@ FAULTS: dict[str, tuple[str, Edit, Code, str, str]] = {
         "patterns.toml", swap(r'document = "000"', 'document = "404"'),
         Code.CONTENT_UNKNOWN_ID, "patterns.toml", "404",
     ),
+    "a pattern with a card that is not there": (
+        "patterns.toml", swap(r'cards = \["too_much"\]', 'cards = ["too_few"]'),
+        Code.CONTENT_UNKNOWN_ID, "patterns.toml", "too_few",
+    ),
     "our own reading in a study's name": (
         "patterns.toml", swap(r'(id = "steady".*?certainty = )"study"', r'\1"own"'),
         Code.CONTENT_VALUE, "patterns.toml", "patterns.steady",

@@ -23,6 +23,7 @@ from ivac.content.schema import (
     ScaleWords,
     Words,
 )
+from ivac.content.talk_schema import Card
 from ivac.faults import Refused
 
 FOLDER = Path(__file__).parents[2] / "content"
@@ -32,6 +33,7 @@ __all__ = [
     "COMBINATIONS",
     "KINDS",
     "SHAPES",
+    "Card",
     "Combination",
     "Content",
     "Demo",

@@ -121,7 +121,11 @@ def _demo_cells(content: Content, demo: Demo, file: str) -> Faults:
 
 
 def _patterns(content: Content) -> Faults:
-    return duplicates("patterns.toml", (pattern.id for pattern in content.patterns))
+    faults = duplicates("patterns.toml", (pattern.id for pattern in content.patterns))
+    cards = [card.id for card in content.talk.cards]
+    for pattern in content.patterns:
+        faults += unknown("patterns.toml", pattern.id, pattern.cards, cards, "cards.toml")
+    return faults
 
 
 def _words(content: Content, language: str, words: Words) -> Faults:

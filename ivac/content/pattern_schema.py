@@ -40,12 +40,16 @@ def _known_places(sentence: str) -> str:
 
 
 class Pattern(Strict):
-    """A pattern without its words; `certainty` says whether a study, single interviews or we ourselves say so."""
+    """A pattern without its words; `certainty` says whether a study, single interviews or we ourselves say so.
+
+    `cards` are the conversation cards that go with it.
+    """
 
     id: str
     kind: Kind
     certainty: Certainty
     source: Source
+    cards: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _own_is_own(self) -> Self:

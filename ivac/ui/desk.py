@@ -16,6 +16,7 @@ from ivac.ui.context import served, workshops
 from ivac.ui.live import Live, address, first_findings, follow, joined_words, qr_code, wall_view
 from ivac.ui.live import join_address as address_with
 from ivac.ui.parts import heading, link, plain, table
+from ivac.ui.patterns import cards_of, show_cards
 from ivac.ui.workshop_parts import title_of
 from ivac.workshop import LOGGED, STATES, WALL_VIEWS, Act, WallView, Workshop
 
@@ -250,6 +251,9 @@ def show_talk_first(shown: Live, language: Language) -> None:
             st.markdown(f"**{plain(told.question)}**")
             st.caption(plain(t("To you: {note}", note=told.note)))
             st.caption(plain(t("Rests on: {cells}", cells=told.rests_on)))
+            if cards_of(finding.pattern):
+                with st.popover(t("Something to tell and ask")):
+                    show_cards(finding.pattern, language)
             st.button(
                 t("On the wall"), key=f"talk_wall_{finding.activity}_{place}",
                 on_click=act_on(shown.workshop, acts.show("talk", finding.activity), language),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ivac.charts import Table
-from ivac.content import Pattern, load
+from ivac.content import Card, Pattern, load
 from ivac.faults import N_
 from ivac.language import Language
 from ivac.patterns import Finding, tell
@@ -43,7 +43,24 @@ def show_pattern(pattern: Pattern, language: Language) -> None:
         st.header(words.name, anchor=False)
         for label, text in lines:
             st.markdown(f"{strong(label)}: {plain(text)}")
+        show_cards(pattern.id, language)
         st.caption(plain(_who_says_so(pattern, language)))
+
+
+def cards_of(pattern_id: str) -> tuple[Card, ...]:
+    """The conversation cards that go with a pattern, in the cards' order."""
+    named = next(pattern.cards for pattern in load().patterns if pattern.id == pattern_id)
+    return tuple(card for card in load().talk.cards if card.id in named)
+
+
+def show_cards(pattern_id: str, language: Language) -> None:
+    """What the cards tell, what they ask, and where they come from."""
+    for card in cards_of(pattern_id):
+        words = language.words.talk.cards[card.id]
+        name = language.t("Card: {name}", name=words.name)
+        st.markdown(f"{strong(plain(name))}  \n{plain(words.sentence)}  \n*{plain(' '.join(words.questions))}*")
+        if card.source.document != "own":
+            st.caption(plain(source_line(card.source, language)))
 
 
 def _who_says_so(pattern: Pattern, language: Language) -> str:

@@ -65,3 +65,15 @@ def test_the_walls_question_stands_above_the_distribution(open_page: Open, store
     workshops.change(workshop.id, show("reference"))
     app = open_page("workshop/live.py", workshop=workshop.id)
     assert str(load().talk.reference.plans) in app.title[0].value
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_the_desk_has_the_cards_that_go_with_a_finding_and_the_wall_has_not(
+    open_page: Open, store: Store, workshops: Workshops, lang: str
+) -> None:
+    workshop, _ = revealed_room(store, workshops)
+    workshops.change(workshop.id, show("talk", "choir"))
+    card = language(lang).words.talk.cards["residents_know"]
+    assert card.sentence in words(open_page("workshop/desk.py", workshop=workshop.id, lang=lang))
+    assert card.sentence not in words(open_page("workshop/live.py", workshop=workshop.id, lang=lang))
+    assert card.sentence in words(open_page("about/patterns.py", lang=lang))
