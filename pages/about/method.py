@@ -9,7 +9,7 @@ language = current_language()
 t = language.t
 
 parts.heading(t("The method"), t("A level describes who takes the initiative and who decides. It is not a score."))
-parts.link(registry.PATTERNS, t("Patterns: what is worth talking about"), ":material/forum:")
+parts.link(registry.PATTERNS, t("Patterns: what is worth talking about"))
 phases, scales, lists, sources, data = st.tabs([t("Six phases"), t("Scales"), t("Lists"), t("Sources"), t("Your data")])
 with phases:
     method.show_phases(language)
