@@ -22,7 +22,8 @@ MAX_ACTIVITIES = 500
 """The most activities one plan may hold; the field's plans have about 20."""
 MAX_STEPS = 500
 """The most next steps one plan may hold, done and dropped ones too."""
-MAX_VOLUNTEERS = 9999
+MAX_PEOPLE = 9999
+"""The most volunteers or residents that one activity can be said to have."""
 YEARS = (1990, 2100)
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -96,7 +97,7 @@ class Activity(Value):
     complexity: str | None = None
     professional_skill: bool | None = None
     partners: Text = ""
-    volunteers: Annotated[int, Field(ge=0, le=MAX_VOLUNTEERS)] | None = None
+    volunteers: Annotated[int, Field(ge=0, le=MAX_PEOPLE)] | None = None
     aim: str | None = None
     status: Mapping[PhaseId, PhaseStatus] = Field(default_factory=dict)
 
@@ -150,6 +151,36 @@ class Assessment(Value):
     recalled: bool = False
 
 
+class Breadth(Value):
+    """How broad one activity is, and what holds it when the plan ends (the anchoring test); None where not said.
+
+    Numbers are of people, about; ids are of the content's lists. No names: who runs it is told by kind of actor.
+    """
+
+    residents: Annotated[int, Field(ge=0, le=MAX_PEOPLE)] | None = None
+    faces: str | None = None
+    missing: tuple[str, ...] = ()
+    run_by: tuple[str, ...] = ()
+    money: str | None = None
+    stops_without: Annotated[int, Field(ge=1, le=MAX_PEOPLE)] | None = None
+    practised: tuple[str, ...] = ()
+    note: Text = ""
+
+
+NOTHING_SAID = Breadth()
+
+CheckAnswer = Literal["yes", "partly", "no", "not_relevant"]
+
+
+class Checked(Value):
+    """What a group says to one question of the checklist; None is a question not answered yet."""
+
+    answer: CheckAnswer | None = None
+    note: Text = ""
+
+
+UNCHECKED = Checked()
+
 StepStatus = Literal["planned", "under_way", "done", "dropped"]
 
 
@@ -189,17 +220,30 @@ class Step(Value):
 
 
 class PlanRecord(Value):
-    """A plan with all that belongs to it; `cells` by assessment id, blank cells left out."""
+    """A plan with all that belongs to it; by assessment id what was said in each, blanks left out.
+
+    `breadth` is by activity id below that, `checks` by the id of the checklist's question.
+    """
 
     plan: Plan
     activities: tuple[Activity, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     cells: Mapping[str, Mapping[CellKey, Cell]] = Field(default_factory=dict)
+    breadth: Mapping[str, Mapping[str, Breadth]] = Field(default_factory=dict)
+    checks: Mapping[str, Mapping[str, Checked]] = Field(default_factory=dict)
     steps: tuple[Step, ...] = ()
 
     def cells_of(self, assessment: Assessment | None) -> Mapping[CellKey, Cell]:
         """The filled cells of one assessment; none for None."""
         return self.cells.get(assessment.id, {}) if assessment else {}
+
+    def breadth_of(self, assessment: Assessment | None) -> Mapping[str, Breadth]:
+        """What was said of breadth and anchoring in one assessment, by activity; nothing for None."""
+        return self.breadth.get(assessment.id, {}) if assessment else {}
+
+    def checks_of(self, assessment: Assessment | None) -> Mapping[str, Checked]:
+        """The checklist's questions that were answered in one assessment; none for None."""
+        return self.checks.get(assessment.id, {}) if assessment else {}
 
     @property
     def latest(self) -> Assessment | None:

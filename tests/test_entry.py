@@ -4,7 +4,7 @@ from ivac.content import ACTIVITY_LISTS, load
 from ivac.entry import checked_activity, checked_note, checked_plan
 from ivac.faults import Code, Refused
 from ivac.language import language
-from ivac.model import MAX_VOLUNTEERS, NAME_LIMIT, TEXT_LIMIT, Activity, Plan
+from ivac.model import MAX_PEOPLE, NAME_LIMIT, TEXT_LIMIT, Activity, Plan
 
 LABELS = {
     "name": "Navn",
@@ -92,7 +92,7 @@ def test_a_whole_activity():
     assert checked_activity(fields, LABELS) == Activity(**fields)
 
 
-@pytest.mark.parametrize("volunteers", [0, 1, MAX_VOLUNTEERS, None])
+@pytest.mark.parametrize("volunteers", [0, 1, MAX_PEOPLE, None])
 def test_volunteers_are_counted_or_unknown(volunteers):
     assert checked_activity({"name": "Kor", "volunteers": volunteers}, LABELS).volunteers == volunteers
 
@@ -105,7 +105,7 @@ def test_volunteers_are_counted_or_unknown(volunteers):
         ({"description": "x" * (TEXT_LIMIT + 1)}, Code.TOO_LONG, "4001"),
         ({"partners": "x" * (TEXT_LIMIT + 1)}, Code.TOO_LONG, "“partners”"),
         ({"volunteers": -1}, Code.VOLUNTEERS_NUMBER, ""),
-        ({"volunteers": MAX_VOLUNTEERS + 1}, Code.VOLUNTEERS_NUMBER, ""),
+        ({"volunteers": MAX_PEOPLE + 1}, Code.VOLUNTEERS_NUMBER, ""),
         ({"volunteers": 2.5}, Code.VOLUNTEERS_NUMBER, ""),
         ({"effort_area": "wealth"}, Code.UNKNOWN_CHOICE, "“Indsatsområde”"),
         ({"activity_type": "parade"}, Code.UNKNOWN_CHOICE, "parade"),

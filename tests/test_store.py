@@ -3,9 +3,11 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -18,7 +20,19 @@ from hypothesis import given, settings
 
 from ivac.faults import Code, Refused
 from ivac.language import language
-from ivac.model import BLANK, MAX_ACTIVITIES, PHASES, Activity, Assessment, Cell, Plan, PlanRecord
+from ivac.model import (
+    BLANK,
+    MAX_ACTIVITIES,
+    NOTHING_SAID,
+    PHASES,
+    UNCHECKED,
+    Activity,
+    Assessment,
+    Cell,
+    Plan,
+    PlanRecord,
+    Value,
+)
 from ivac.store import Keys, Store, Workshops, backup, open_store, opening, restore
 from ivac.store.plans import AnswerCount
 from ivac.store.tables import metadata
@@ -47,9 +61,18 @@ def round_on(day: date, title: str = "") -> Assessment:
 
 
 def filled(found: PlanRecord) -> PlanRecord:
-    """The record without blank cells and rounds that hold none: what is worth keeping."""
-    kept = {one: {key: cell for key, cell in cells.items() if cell != BLANK} for one, cells in found.cells.items()}
-    return found.model_copy(update={"cells": {one: cells for one, cells in kept.items() if cells}})
+    """The record without blanks and without rounds that hold only those: what is worth keeping."""
+
+    def kept(said: Mapping[str, Mapping[Any, Value]], nothing: Value) -> dict[str, dict[Any, Value]]:
+        by_round = {one: {key: value for key, value in of.items() if value != nothing} for one, of in said.items()}
+        return {one: of for one, of in by_round.items() if of}
+
+    parts = {
+        "cells": kept(found.cells, BLANK),
+        "breadth": kept(found.breadth, NOTHING_SAID),
+        "checks": kept(found.checks, UNCHECKED),
+    }
+    return found.model_copy(update=parts)
 
 
 def rows_in(store: Store) -> dict[str, int]:

@@ -11,6 +11,7 @@ from ivac.content.pattern_schema import KINDS, SHAPES, Kind, Pattern, PatternWor
 from ivac.content.reading import read_folder
 from ivac.content.schema import (
     ACTIVITY_LISTS,
+    BREADTH_LISTS,
     COMBINATIONS,
     Combination,
     Content,
@@ -30,6 +31,7 @@ FOLDER = Path(__file__).parents[2] / "content"
 
 __all__ = [
     "ACTIVITY_LISTS",
+    "BREADTH_LISTS",
     "COMBINATIONS",
     "KINDS",
     "SHAPES",

@@ -27,6 +27,9 @@ LISTS = (
     "complexities",
     "phase_statuses",
     "evidence",
+    "faces",
+    "money",
+    "practised",
 )
 
 ACTIVITY_LISTS = {
@@ -37,6 +40,15 @@ ACTIVITY_LISTS = {
     "aim": "aims",
 }
 """The fields of an activity that are chosen from a list, with the list's name."""
+
+BREADTH_LISTS = {
+    "faces": "faces",
+    "missing": "target_groups",
+    "run_by": "actors",
+    "money": "money",
+    "practised": "practised",
+}
+"""The same for what is said of an activity's breadth and anchoring."""
 
 Initiative = Literal["professionals", "residents"]
 Decides = Literal["professionals", "together", "residents"]
@@ -142,6 +154,9 @@ class Lists(Strict):
     complexities: tuple[Item, ...]
     phase_statuses: tuple[Item, ...]
     evidence: tuple[Item, ...]
+    faces: tuple[Item, ...]
+    money: tuple[Item, ...]
+    practised: tuple[Item, ...]
 
     def ids(self, name: str) -> tuple[str, ...]:
         """The ids of one list, in order."""

@@ -12,7 +12,7 @@ from ivac.exchange.table import Formula, Row, Table
 from ivac.exchange.text import key, one_line
 from ivac.faults import Code, Fault
 from ivac.language import Language
-from ivac.model import MAX_VOLUNTEERS, NAME_LIMIT, TEXT_LIMIT
+from ivac.model import MAX_PEOPLE, NAME_LIMIT, TEXT_LIMIT
 
 YES = {"ja", "j", "yes", "y", "x", "true", "sand", "sandt", "1"}
 NO = {"nej", "n", "no", "false", "falsk", "0"}
@@ -92,7 +92,7 @@ class CellReader:
             return None
         thousands = _THOUSANDS.fullmatch(value)
         match = _WHOLE.fullmatch("".join(thousands.groups()) if thousands else value)
-        if match is None or int(match[1]) > MAX_VOLUNTEERS:
+        if match is None or int(match[1]) > MAX_PEOPLE:
             self.note(Code.CELL_NOT_WHOLE_NUMBER, row, field, value=_shown(value))
             return None
         return int(match[1])

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ivac.content import ACTIVITY_LISTS, Content, Scale
-from ivac.model import MAX_ACTIVITIES, MAX_STEPS, OUTSIDE, Activity, Assessment
+from ivac.content import ACTIVITY_LISTS, BREADTH_LISTS, Content, Scale
+from ivac.model import MAX_ACTIVITIES, MAX_STEPS, OUTSIDE, Activity, Assessment, Value
 
 if TYPE_CHECKING:
     from ivac.exchange.plan_json import KeyedCell, PlanFile
@@ -37,7 +37,7 @@ def faults_of(read: "PlanFile", content: Content) -> list[str]:
             if cell.activity not in known or keys[cell.activity, cell.phase] > 1:
                 places.append(f"{where}.activity = {cell.activity} ({cell.phase})")
             places += _cell(where, cell, scales[assessment_id], content)
-    return places + _steps(read, content)
+    return places + _breadth(read, content) + _checks(read, content) + _steps(read, content)
 
 
 def _ids(where: str, ids: Sequence[str]) -> list[str]:
@@ -51,12 +51,46 @@ def _missing(where: str, values: Iterable[str | None], known: Iterable[str]) -> 
 
 
 def _activity(where: str, activity: Activity, content: Content) -> list[str]:
+    return _listed(where, activity, ACTIVITY_LISTS, content)
+
+
+def _listed(where: str, value: Value, lists: Mapping[str, str], content: Content) -> list[str]:
+    """The fields of a value that hold what their list does not have."""
     places: list[str] = []
-    for field, list_name in ACTIVITY_LISTS.items():
-        value = getattr(activity, field)
-        values = value if isinstance(value, tuple) else [value]
-        places += _missing(f"{where}.{field}", values, content.lists.ids(list_name))
+    for field, list_name in lists.items():
+        found = getattr(value, field)
+        found = found if isinstance(found, tuple) else [found]
+        places += _missing(f"{where}.{field}", found, content.lists.ids(list_name))
     return places
+
+
+def _breadth(read: "PlanFile", content: Content) -> list[str]:
+    places = _missing("breadth", read.breadth, [assessment.id for assessment in read.assessments])
+    known = [activity.id for activity in read.activities]
+    for assessment_id, listed in read.breadth.items():
+        where = f"breadth.{assessment_id}"
+        places += _once(where, "activity", [said.activity for said in listed], known)
+        for position, said in enumerate(listed):
+            places += _listed(f"{where}[{position}]", said, BREADTH_LISTS, content)
+    return places
+
+
+def _checks(read: "PlanFile", content: Content) -> list[str]:
+    places = _missing("checks", read.checks, [assessment.id for assessment in read.assessments])
+    known = [question.id for question in content.talk.checklist]
+    for assessment_id, listed in read.checks.items():
+        places += _once(f"checks.{assessment_id}", "question", [said.question for said in listed], known)
+    return places
+
+
+def _once(where: str, field: str, keys: Sequence[str], known: Sequence[str]) -> list[str]:
+    """The entries whose key is not known or stands there twice."""
+    counts = Counter(keys)
+    return [
+        f"{where}[{position}].{field} = {key}"
+        for position, key in enumerate(keys)
+        if key not in known or counts[key] > 1
+    ]
 
 
 def _assessments(assessments: Sequence[Assessment], content: Content) -> list[str]:

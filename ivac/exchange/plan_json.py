@@ -1,19 +1,20 @@
 """A whole plan as JSON and back: complete, versioned, readable, and the same text for the same plan."""
 
 import json
+from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from ivac.content import load
 from ivac.exchange.json_checks import faults_of
 from ivac.exchange.text import without_controls
 from ivac.faults import Code, Fault, Refused
-from ivac.model import PHASES, Activity, Assessment, Cell, PhaseId, Plan, PlanRecord, Step, Value
+from ivac.model import PHASES, Activity, Assessment, Breadth, Cell, Checked, PhaseId, Plan, PlanRecord, Step, Value
 
 FORMAT = "ivac-plan"
-FORMAT_VERSION = 2
-"""2 added next steps and rounds that look back; files of version 1 are read as they are."""
+FORMAT_VERSION = 3
+"""2 added next steps and rounds that look back, 3 breadth and checklist; earlier files are read as they are."""
 FAULTS_SHOWN = 20
 
 
@@ -24,15 +25,29 @@ class KeyedCell(Cell):
     phase: PhaseId
 
 
+class KeyedBreadth(Breadth):
+    """What is said of breadth, with the activity that it is about."""
+
+    activity: str
+
+
+class KeyedCheck(Checked):
+    """What is said to the checklist, with the question."""
+
+    question: str
+
+
 class PlanFile(Value):
     """The file's shape."""
 
     format: Literal["ivac-plan"]
-    format_version: Literal[1, 2]
+    format_version: Literal[1, 2, 3]
     plan: Plan
     activities: tuple[Activity, ...]
     assessments: tuple[Assessment, ...]
     cells: dict[str, tuple[KeyedCell, ...]]
+    breadth: dict[str, tuple[KeyedBreadth, ...]] = Field(default_factory=dict)
+    checks: dict[str, tuple[KeyedCheck, ...]] = Field(default_factory=dict)
     steps: tuple[Step, ...] = ()
 
 
@@ -50,6 +65,8 @@ def to_json(record: PlanRecord) -> str:
         data["cells"][assessment_id] = [
             {"activity": each[0], "phase": each[1], **cells[each].model_dump(mode="json")} for each in keys
         ]
+    data["breadth"] = _keyed("activity", record.breadth)
+    data["checks"] = _keyed("question", record.checks)
     data["steps"] = [_step(step, record) for step in record.steps]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -80,6 +97,14 @@ def _activity(activity: Activity) -> dict[str, Any]:
     return {**activity.model_dump(mode="json"), "status": status}
 
 
+def _keyed(name: str, said: Mapping[str, Mapping[str, Value]]) -> dict[str, Any]:
+    """By assessment a list of values, each with its key under this name."""
+    return {
+        assessment_id: [{name: key, **by_key[key].model_dump(mode="json")} for key in sorted(by_key)]
+        for assessment_id, by_key in sorted(said.items())
+    }
+
+
 def _step(step: Step, record: PlanRecord) -> dict[str, Any]:
     """The step; the workshop in which it was made is named only where its picture is in the file, too."""
     known = {assessment.id for assessment in record.assessments}
@@ -91,13 +116,27 @@ def _record(read: PlanFile) -> PlanRecord:
         assessment: {(cell.activity, cell.phase): Cell(**_without_key(cell)) for cell in keyed}
         for assessment, keyed in read.cells.items()
     }
+    breadth = {
+        assessment: {said.activity: Breadth(**_without_key(said)) for said in keyed}
+        for assessment, keyed in read.breadth.items()
+    }
+    checks = {
+        assessment: {said.question: Checked(**_without_key(said)) for said in keyed}
+        for assessment, keyed in read.checks.items()
+    }
     return PlanRecord(
-        plan=read.plan, activities=read.activities, assessments=read.assessments, cells=cells, steps=read.steps
+        plan=read.plan,
+        activities=read.activities,
+        assessments=read.assessments,
+        cells=cells,
+        breadth=breadth,
+        checks=checks,
+        steps=read.steps,
     )
 
 
-def _without_key(cell: KeyedCell) -> dict[str, Any]:
-    return cell.model_dump(exclude={"activity", "phase"})
+def _without_key(keyed: KeyedCell | KeyedBreadth | KeyedCheck) -> dict[str, Any]:
+    return keyed.model_dump(exclude={"activity", "phase", "question"})
 
 
 def _cleaned(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

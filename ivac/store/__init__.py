@@ -1,6 +1,7 @@
 """Keeps plans and assessments: the only place that knows SQL."""
 
 from ivac.store.backup import backup, restore
+from ivac.store.deeper import Deeper
 from ivac.store.keys import KeyEntry, Keys
 from ivac.store.opening import open_store
 from ivac.store.plans import PlanEntry, Store
@@ -8,6 +9,7 @@ from ivac.store.steps import Steps
 from ivac.store.workshops import OwnAnswer, OwnKey, Place, Workshops
 
 __all__ = [
+    "Deeper",
     "KeyEntry",
     "Keys",
     "OwnAnswer",

@@ -50,3 +50,15 @@ def raise_revision(connection: sa.Connection, plan_id: Any) -> int:
     """Raise the plan's revision and return how many plans that was: 0 when it is gone."""
     raised = t.plan.update().where(t.plan.c.id == plan_id).values(revision=t.plan.c.revision + 1)
     return connection.execute(raised).rowcount
+
+
+def plan_of_assessment(assessment_id: str) -> Any:
+    """The plan that holds a round."""
+    return sa.select(t.assessment.c.plan_id).where(t.assessment.c.id == assessment_id).scalar_subquery()
+
+
+def plan_of_both(assessment_id: str, activity_id: str) -> Any:
+    """The plan that holds both; none when one is gone or they belong to different plans."""
+    same_plan = t.activity.c.plan_id == t.assessment.c.plan_id
+    query = sa.select(t.activity.c.plan_id).join(t.assessment, same_plan)
+    return query.where(t.assessment.c.id == assessment_id, t.activity.c.id == activity_id).scalar_subquery()

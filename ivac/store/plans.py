@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from ivac.faults import Code, Refused
 from ivac.model import BLANK, MAX_ACTIVITIES, Activity, Assessment, Cell, CellKey, PhaseId, Plan, PlanRecord
 from ivac.store import tables as t
-from ivac.store.database import Database, raise_revision
+from ivac.store.database import Database, plan_of_assessment, plan_of_both, raise_revision
+from ivac.store.deeper import add_deeper, breadth_in, checks_in
 from ivac.store.steps import add_steps, steps_of
 
 CELL_FIELDS = tuple(Cell.model_fields)
@@ -99,6 +100,8 @@ class Store(Database):
                 activities=activities,
                 assessments=tuple(_assessment(row) for row in assessments),
                 cells=cells_in(cells),
+                breadth=breadth_in(connection, plan_id),
+                checks=checks_in(connection, plan_id),
                 steps=steps_of(connection, plan_id),
             )
 
@@ -173,7 +176,7 @@ class Store(Database):
             raise_revision(connection, _plan_of_activity(activity.id))
 
     def delete_activity(self, activity_id: str) -> None:
-        """Delete an activity with its cells and next steps."""
+        """Delete an activity with its cells, its breadth and next steps."""
         with self.writing() as connection:
             raise_revision(connection, _plan_of_activity(activity_id))
             connection.execute(t.activity.delete().where(t.activity.c.id == activity_id))
@@ -186,9 +189,9 @@ class Store(Database):
             insert_assessment(connection, plan_id, assessment, settled=True)
 
     def delete_assessment(self, assessment_id: str) -> None:
-        """Delete a round with its cells."""
+        """Delete a round with all that was said in it."""
         with self.writing() as connection:
-            raise_revision(connection, _plan_of_assessment(assessment_id))
+            raise_revision(connection, plan_of_assessment(assessment_id))
             connection.execute(t.assessment.delete().where(t.assessment.c.id == assessment_id))
 
     def change_cell(self, assessment_id: str, activity_id: str, phase: PhaseId, **changes: object) -> None:
@@ -210,17 +213,6 @@ def require_cell_fields(changes: Mapping[str, object]) -> None:
 
 def _plan_of_activity(activity_id: str) -> Any:
     return sa.select(t.activity.c.plan_id).where(t.activity.c.id == activity_id).scalar_subquery()
-
-
-def _plan_of_assessment(assessment_id: str) -> Any:
-    return sa.select(t.assessment.c.plan_id).where(t.assessment.c.id == assessment_id).scalar_subquery()
-
-
-def plan_of_both(assessment_id: str, activity_id: str) -> Any:
-    """The plan that holds both; none when one is gone or they belong to different plans."""
-    same_plan = t.activity.c.plan_id == t.assessment.c.plan_id
-    query = sa.select(t.activity.c.plan_id).join(t.assessment, same_plan)
-    return query.where(t.assessment.c.id == assessment_id, t.activity.c.id == activity_id).scalar_subquery()
 
 
 def insert_assessment(connection: sa.Connection, plan_id: str, assessment: Assessment, settled: bool) -> None:
@@ -252,6 +244,7 @@ def _insert_record(connection: sa.Connection, record: PlanRecord) -> None:
     ]
     if cells:
         connection.execute(t.cell.insert(), cells)
+    add_deeper(connection, record)
     _refuse_known(connection, t.step, [step.id for step in record.steps], record.plan.name)
     add_steps(connection, record.plan.id, record.steps)
 

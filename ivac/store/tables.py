@@ -76,6 +76,32 @@ cell = sa.Table(
     sa.Column("evidence", sa.Text),
 )
 
+breadth = sa.Table(
+    "breadth",
+    metadata,
+    sa.Column("assessment_id", sa.String(32), sa.ForeignKey("assessment.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column(
+        "activity_id", sa.String(32), sa.ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+    sa.Column("residents", sa.Integer),
+    sa.Column("faces", sa.Text),
+    sa.Column("missing", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("run_by", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("money", sa.Text),
+    sa.Column("stops_without", sa.Integer),
+    sa.Column("practised", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("note", sa.Text, nullable=False, server_default=""),
+)
+
+checked = sa.Table(
+    "checked",
+    metadata,
+    sa.Column("assessment_id", sa.String(32), sa.ForeignKey("assessment.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("question", sa.String(32), primary_key=True),
+    sa.Column("answer", sa.String(20)),
+    sa.Column("note", sa.Text, nullable=False, server_default=""),
+)
+
 workshop = sa.Table(
     "workshop",
     metadata,

@@ -15,8 +15,8 @@ from ivac import access
 from ivac.faults import Code, Refused
 from ivac.model import PHASES, Assessment, Cell, CellKey, PhaseId
 from ivac.store import tables as t
-from ivac.store.database import Database, raise_revision
-from ivac.store.plans import cells_in, insert_assessment, plan_of_both, require_cell_fields
+from ivac.store.database import Database, plan_of_both, raise_revision
+from ivac.store.plans import cells_in, insert_assessment, require_cell_fields
 from ivac.workshop import (
     MEETING,
     Act,

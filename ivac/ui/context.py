@@ -10,7 +10,7 @@ from ivac.faults import Code, Refused
 from ivac.language import CODES, Language, first_guess, language
 from ivac.model import Activity, Assessment, PlanRecord
 from ivac.settings import installation_secret, settings
-from ivac.store import Keys, PlanEntry, Steps, Store, Workshops, open_store
+from ivac.store import Deeper, Keys, PlanEntry, Steps, Store, Workshops, open_store
 from ivac.ui import keys
 from ivac.workshop import Workshop
 
@@ -48,6 +48,12 @@ def workshops() -> Workshops:
 def steps() -> Steps:
     """The next steps of this process's store."""
     return Steps(store().engine)
+
+
+@st.cache_resource
+def deeper() -> Deeper:
+    """What is said beside the levels, of this process's store."""
+    return Deeper(store().engine)
 
 
 @st.cache_resource

@@ -7,7 +7,7 @@ import streamlit as st
 
 from ivac.content import load
 from ivac.language import Language
-from ivac.model import MAX_VOLUNTEERS, PHASES, YEARS, Activity, Plan
+from ivac.model import MAX_PEOPLE, PHASES, YEARS, Activity, Plan
 from ivac.ui.parts import strong
 
 
@@ -85,7 +85,7 @@ def activity_fields(activity: Activity | None, language: Language, key: str) -> 
         fields["complexity"] = _one("complexity", "complexities", activity, language, key)
         fields["professional_skill"] = _yes_no("professional_skill", activity, language, key)
         fields["volunteers"] = st.number_input(
-            labels["volunteers"], 0, MAX_VOLUNTEERS, value=getattr(activity, "volunteers", None), step=1,
+            labels["volunteers"], 0, MAX_PEOPLE, value=getattr(activity, "volunteers", None), step=1,
             key=f"{key}_volunteers", placeholder=t("Not stated"),
         )  # fmt: skip
         fields["aim"] = _one("aim", "aims", activity, language, key)

@@ -105,6 +105,9 @@ def show_lists(language: Language) -> None:
         "complexities": t("Simple and complex activities"),
         "phase_statuses": t("How far a phase has come"),
         "evidence": t("How sure an answer is"),
+        "faces": t("New faces or the same few"),
+        "money": t("Where the money comes from"),
+        "practised": t("What residents have practised"),
     }
     for list_name in LISTS:
         with st.expander(names[list_name]):

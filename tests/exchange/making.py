@@ -14,7 +14,7 @@ from ivac.content import load
 from ivac.exchange import Preview, preview, read_file
 from ivac.faults import Code, Fault
 from ivac.language import language
-from ivac.model import DAYS, OUTSIDE, PHASES, Activity, Assessment, Cell, Plan, PlanRecord, Step
+from ivac.model import DAYS, OUTSIDE, PHASES, Activity, Assessment, Breadth, Cell, Checked, Plan, PlanRecord, Step
 
 Rows = Iterable[Sequence[object]]
 
@@ -117,6 +117,26 @@ def _cells(scale: str) -> st.SearchStrategy[Cell]:
     )
 
 
+def _breadths() -> st.SearchStrategy[Breadth]:
+    return st.builds(
+        Breadth,
+        residents=st.none() | st.integers(0, 9999),
+        faces=_one_of_list("faces"),
+        missing=_several_of_list("target_groups"),
+        run_by=_several_of_list("actors"),
+        money=_one_of_list("money"),
+        stops_without=st.none() | st.integers(1, 9999),
+        practised=_several_of_list("practised"),
+        note=_WORDS,
+    )
+
+
+def _checks() -> st.SearchStrategy[dict[str, Checked]]:
+    answers = st.none() | st.sampled_from(("yes", "partly", "no", "not_relevant"))
+    questions = st.sampled_from([question.id for question in load().talk.checklist])
+    return st.dictionaries(questions, st.builds(Checked, answer=answers, note=_WORDS), max_size=3)
+
+
 def _steps(
     plan_id: str, activities: Sequence[Activity], assessments: Sequence[Assessment]
 ) -> st.SearchStrategy[list[Step]]:
@@ -166,8 +186,21 @@ def records(draw: st.DrawFn) -> PlanRecord:
         for each in assessments:
             if draw(st.booleans()):
                 cells[each.id] = draw(st.dictionaries(keys, _cells(each.scale), max_size=4))
-    steps = tuple(draw(_steps(plan.id, listed, assessments)))
-    return PlanRecord(plan=plan, activities=tuple(listed), assessments=assessments, cells=cells, steps=steps)
+    breadth, checks = {}, {}
+    for each in assessments:
+        checks[each.id] = draw(_checks())
+        if listed:
+            ids = st.sampled_from([activity.id for activity in listed])
+            breadth[each.id] = draw(st.dictionaries(ids, _breadths(), max_size=3))
+    return PlanRecord(
+        plan=plan,
+        activities=tuple(listed),
+        assessments=assessments,
+        cells=cells,
+        breadth=breadth,
+        checks=checks,
+        steps=tuple(draw(_steps(plan.id, listed, assessments))),
+    )
 
 
 def small_record(**activity: object) -> PlanRecord:
@@ -186,4 +219,12 @@ def small_record(**activity: object) -> PlanRecord:
         by=date(2026, 5, 3), scale="ivac", scale_version=1, from_level="informed", to_level="professional_joint",
         workshop="r1", made_on=date(2026, 3, 12),
     )  # fmt: skip
-    return PlanRecord(plan=plan, activities=(first,), assessments=(assessment,), cells={"r1": cells}, steps=(step,))
+    return PlanRecord(
+        plan=plan,
+        activities=(first,),
+        assessments=(assessment,),
+        cells={"r1": cells},
+        breadth={"r1": {"a1": Breadth(residents=12, faces="same_few", run_by=("residents",), note="=2+2")}},
+        checks={"r1": {"purpose": Checked(answer="partly", note="Vi taler om det")}},
+        steps=(step,),
+    )

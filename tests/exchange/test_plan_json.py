@@ -34,15 +34,15 @@ def test_the_order_in_which_cells_were_filled_does_not_show():
 
 def test_the_json_can_be_read_by_people():
     text = to_json(small_record(description="æøå"))
-    assert text.startswith('{\n "format": "ivac-plan",\n "format_version": 2,\n')
+    assert text.startswith('{\n "format": "ivac-plan",\n "format_version": 3,\n')
     assert "æøå" in text
 
 
 def test_a_file_of_a_newer_version_says_so():
     data = json.loads(to_json(small_record()))
-    (fault,) = refusal(json.dumps({**data, "format_version": 3, "surprise": True}))
+    (fault,) = refusal(json.dumps({**data, "format_version": 4, "surprise": True}))
     assert fault.code is Code.JSON_NEWER
-    assert (fault.values["found"], fault.values["known"]) == (3, 2)
+    assert (fault.values["found"], fault.values["known"]) == (4, 3)
 
 
 def test_a_file_of_the_first_version_is_read_and_recalls_nothing():
@@ -92,6 +92,17 @@ def test_what_is_no_exported_plan_is_refused(text):
         (("cells", "r1", 0, "desired_reason"), "why", "cells.r1[0].desired_reason = why"),
         (("cells", "r1", 0, "roles"), ["boss"], "cells.r1[0].roles = boss"),
         (("cells", "r1", 0, "actors"), ["boss"], "cells.r1[0].actors = boss"),
+        (("breadth", "r1", 0, "activity"), "a2", "breadth.r1[0].activity = a2"),
+        (("breadth", "r1", 0, "faces"), "many", "breadth.r1[0].faces = many"),
+        (("breadth", "r1", 0, "missing"), ["martians"], "breadth.r1[0].missing = martians"),
+        (("breadth", "r1", 0, "run_by"), ["boss"], "breadth.r1[0].run_by = boss"),
+        (("breadth", "r1", 0, "money"), "gold", "breadth.r1[0].money = gold"),
+        (("breadth", "r1", 0, "practised"), ["flying"], "breadth.r1[0].practised = flying"),
+        (("breadth", "r1", 0, "stops_without"), 0, "breadth.r1[0].stops_without"),
+        (("breadth", "r2"), [], "breadth = r2"),
+        (("checks", "r1", 0, "question"), "weather", "checks.r1[0].question = weather"),
+        (("checks", "r1", 0, "answer"), "perhaps", "checks.r1[0].answer"),
+        (("checks", "r2"), [], "checks = r2"),
         (("steps", 0, "what"), " ", "steps[0].what"),
         (("steps", 0, "plan_id"), "p2", "steps[0].plan_id = p2"),
         (("steps", 0, "activity"), "a2", "steps[0].activity = a2"),
@@ -126,6 +137,21 @@ def test_a_file_from_before_next_steps_still_reads():
     del data["steps"]
     older = from_json(json.dumps({**data, "format_version": 1}), "plan.json")
     assert older == record.model_copy(update={"steps": ()})
+
+
+def test_a_file_from_before_breadth_and_checklist_still_reads():
+    record = small_record()
+    data = json.loads(to_json(record))
+    del data["breadth"], data["checks"]
+    older = from_json(json.dumps({**data, "format_version": 2}), "plan.json")
+    assert older == record.model_copy(update={"breadth": {}, "checks": {}})
+
+
+@pytest.mark.parametrize("part", ["breadth", "checks"])
+def test_what_is_said_of_one_thing_stands_in_a_file_once(part):
+    data = json.loads(to_json(small_record()))
+    data[part]["r1"] *= 2
+    assert len(refusal(json.dumps(data))) == 2
 
 
 def test_a_step_names_no_workshop_whose_picture_is_not_in_the_file():
