@@ -96,6 +96,15 @@ def test_nothing_is_kept_for_what_is_gone(record: PlanRecord, deeper: Deeper) ->
         assert refused.value.faults[0].code is Code.GONE
 
 
+def test_what_the_model_refuses_is_not_kept(store: Store, record: PlanRecord, deeper: Deeper) -> None:
+    with pytest.raises(ValueError, match="residents"):
+        deeper.change_breadth(the_round(record), record.activities[0].id, residents=-1)
+    with pytest.raises(ValueError, match="answer"):
+        deeper.change_check(the_round(record), "purpose", answer="perhaps")
+    found = store.record(record.plan.id)
+    assert (found.breadth, found.checks) == ({}, {})
+
+
 def test_a_misspelt_field_is_a_fault_of_the_program(record: PlanRecord, deeper: Deeper) -> None:
     with pytest.raises(ValueError, match="colour"):
         deeper.change_breadth(the_round(record), record.activities[0].id, colour="red")

@@ -21,7 +21,7 @@ import ivac.patterns.rules
 from ivac.content import KINDS, SHAPES, load
 from ivac.demo import demo_records
 from ivac.language import CODES, language
-from ivac.model import DONT_KNOW, NOT_RELEVANT, PHASES, Activity, Cell, PhaseId
+from ivac.model import DONT_KNOW, NOT_RELEVANT, NOTHING_SAID, PHASES, Activity, Breadth, Cell, PhaseId
 from ivac.patterns import RULES, Finding, Ground, Known, find, shape, talk_first, tell
 from ivac.patterns.rules import PROFESSIONALS, RESIDENTS, WITHOUT_STAFF
 from ivac.room import Room, room_of
@@ -69,12 +69,16 @@ def room_with(answers: Mapping[str, Answers], asked: Literal["answer", "desired"
 
 
 def known(
-    course: str = "......", room: Mapping[str, Answers] | None = None, cells: Any = None, **about: object
+    course: str = "......",
+    room: Mapping[str, Answers] | None = None,
+    cells: Any = None,
+    breadth: Breadth = NOTHING_SAID,
+    **about: object,
 ) -> Known:
     """What is known of one activity called “run”."""
     activity = Activity(id="run", name="Running club", **about)
     seen = room_with(room) if room else None
-    return Known(SCALES["ivac"], (activity,), cells_of(course, cells or {}), seen)
+    return Known(SCALES["ivac"], (activity,), cells_of(course, cells or {}), seen, {"run": breadth})
 
 
 def on_hart(course: Sequence[str | None]) -> Known:
@@ -146,6 +150,8 @@ CASES = [
     case("unpractised_anchoring", "edge", "planned together", known("..pi..", aim="with_residents")),
     case("unpractised_anchoring", "edge", "another aim", known("..ii..", aim="with_association")),
     case("unpractised_anchoring", "edge", "planning is not known", known("..?i..", aim="with_residents")),
+    case("unpractised_anchoring", "edge", "they have tried something all the same",
+         known("..ii..", breadth=Breadth(practised=("inviting",)), aim="with_residents")),
     case("staff_hold", "fires", "staff coordinate",
          known("...r..", aim="with_association", cells={"implementation": {"roles": ("coordinating",)}}),
          "implementation"),
@@ -167,6 +173,12 @@ CASES = [
     case("few_carry", "edge", "three", known("...j..", volunteers=3)),
     case("few_carry", "edge", "none", known("...j..", volunteers=0)),
     case("few_carry", "edge", "how many is not known", known("...j..")),
+    case("few_carry", "fires", "two would have to stop",
+         known("...r..", breadth=Breadth(stops_without=2)), "implementation"),
+    case("few_carry", "edge", "two would have to stop, of many volunteers",
+         known("...r..", breadth=Breadth(stops_without=2), volunteers=14), "implementation"),
+    case("few_carry", "edge", "one volunteer, but three would have to stop",
+         known("...r..", breadth=Breadth(stops_without=3), volunteers=1)),
     case("few_carry", "edge", "staff take the initiative", known("...p..", volunteers=1)),
     case("few_carry", "edge", "it is meant to stop", known("...r..", volunteers=1, aim="stop")),
     case("evaluation_answers", "fires", "informed", known(".....i"), "evaluation"),

@@ -8,10 +8,10 @@ K5  Staff decide alone where the level's decision is theirs; where the group cho
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ivac.content import Level, Scale
-from ivac.model import BLANK, OUTSIDE, PHASES, Activity, Cell, CellKey, PhaseId
+from ivac.model import BLANK, NOTHING_SAID, OUTSIDE, PHASES, Activity, Breadth, Cell, CellKey, PhaseId
 from ivac.room import Room, RoomCell
 
 VOICE = {"professionals": 0, "together": 1, "residents": 2}
@@ -27,6 +27,7 @@ class Course:
     cells: Mapping[PhaseId, Cell]
     room: Mapping[PhaseId, RoomCell]
     wishes: Mapping[PhaseId, RoomCell]
+    breadth: Breadth = NOTHING_SAID
 
     def cell(self, phase: PhaseId) -> Cell:
         """What the group has settled on in a phase; blank where it has not."""
@@ -73,19 +74,21 @@ def _most_chosen(cell: RoomCell | None) -> str | None:
 class Known:
     """What is known of a plan: its activities, what has been agreed on, and what the room has shown, if there is one.
 
-    The room must be on the same scale as the cells.
+    The room must be on the same scale as the cells; `breadth` is what was said of it, by activity.
     """
 
     scale: Scale
     activities: tuple[Activity, ...]
     cells: Mapping[CellKey, Cell]
     room: Room | None = None
+    breadth: Mapping[str, Breadth] = field(default_factory=dict)
 
     def course(self, activity: Activity) -> Course:
         """One activity through its phases."""
         cells = {phase: cell for phase in PHASES if (cell := self.cells.get((activity.id, phase)))}
         room = self._of_room(activity, Room.latest)
-        return Course(activity, self.scale, cells, room, self._of_room(activity, Room.wish))
+        breadth = self.breadth.get(activity.id, NOTHING_SAID)
+        return Course(activity, self.scale, cells, room, self._of_room(activity, Room.wish), breadth)
 
     def _of_room(
         self, activity: Activity, newest: Callable[[Room, str, PhaseId], RoomCell | None]

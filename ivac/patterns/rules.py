@@ -10,10 +10,12 @@ T3   decided_before_asked: staff decide alone in knowledge gathering and in idea
 T4   resident_run: there are volunteers, staff's roles in implementation are known and without performing, and staff
      decide alone there.
 T5   weak_anchoring: residents have a say in implementation, and staff decide alone in anchoring; not with aim “stop”.
-T6   unpractised_anchoring: the aim is “with residents”, and staff decide alone in planning and in implementation.
+T6   unpractised_anchoring: the aim is “with residents”, and staff decide alone in planning and in implementation; not
+     where the anchoring test names something that residents have practised.
 T7   staff_hold: the aim is “with residents” or “with an association”, and staff's roles in implementation and anchoring
      are performing or coordinating, without facilitating.
-T8   few_carry: one or two volunteers, and residents take the initiative in implementation; not with aim “stop”.
+T8   few_carry: residents take the initiative in implementation, and it would stop without one or two people; where the
+     anchoring test does not say, there are one or two volunteers. Not with aim “stop”.
 T9   evaluation_answers: staff decide alone in evaluation, at a level that corresponds to “informed”.
 T10  professionals_instead: staff decide alone in knowledge gathering or ideas; professional actors are named, and no
      residents.
@@ -113,7 +115,7 @@ def weak_anchoring(course: Course) -> Iterator[Sign]:
 def unpractised_anchoring(course: Course) -> Iterator[Sign]:
     """T6."""
     alone = course.staff_alone("planning") and course.staff_alone("implementation")
-    if course.activity.aim == "with_residents" and alone:
+    if course.activity.aim == "with_residents" and alone and not course.breadth.practised:
         yield Sign(("planning", "implementation"), 1)
 
 
@@ -129,9 +131,10 @@ def staff_hold(course: Course) -> Iterator[Sign]:
 
 def few_carry(course: Course) -> Iterator[Sign]:
     """T8."""
-    level, volunteers = course.level("implementation"), course.activity.volunteers or 0
+    level = course.level("implementation")
+    carrying = course.breadth.stops_without or course.activity.volunteers or 0
     by_residents = level is not None and level.initiative == "residents"
-    if 1 <= volunteers <= FEW_PEOPLE and by_residents and course.activity.aim != "stop":
+    if 1 <= carrying <= FEW_PEOPLE and by_residents and course.activity.aim != "stop":
         yield Sign(("implementation",))
 
 

@@ -16,19 +16,19 @@ class Deeper(Database):
 
     def change_breadth(self, assessment_id: str, activity_id: str, **changes: object) -> None:
         """Set some fields of an activity's breadth in one round and leave its others; raises `Refused` when gone."""
-        _require_fields(Breadth, changes)
+        values = _checked(Breadth, changes)
         with self.writing() as connection:
             if raise_revision(connection, plan_of_both(assessment_id, activity_id)) == 0:
                 raise Refused.because(Code.GONE)
-            self.upsert(connection, t.breadth, {"assessment_id": assessment_id, "activity_id": activity_id}, changes)
+            self.upsert(connection, t.breadth, {"assessment_id": assessment_id, "activity_id": activity_id}, values)
 
     def change_check(self, assessment_id: str, question: str, **changes: object) -> None:
         """Set the answer or the note to one question in one round; raises `Refused` when the round is gone."""
-        _require_fields(Checked, changes)
+        values = _checked(Checked, changes)
         with self.writing() as connection:
             if raise_revision(connection, plan_of_assessment(assessment_id)) == 0:
                 raise Refused.because(Code.GONE)
-            self.upsert(connection, t.checked, {"assessment_id": assessment_id, "question": question}, changes)
+            self.upsert(connection, t.checked, {"assessment_id": assessment_id, "question": question}, values)
 
 
 def breadth_in(connection: sa.Connection, plan_id: str) -> dict[str, dict[str, Breadth]]:
@@ -73,7 +73,6 @@ def _of_plan(connection: sa.Connection, table: sa.Table, plan_id: str) -> Iterab
     return connection.execute(sa.select(table).join(t.assessment).where(settled)).mappings()
 
 
-def _require_fields(kind: type[Breadth] | type[Checked], changes: Mapping[str, object]) -> None:
-    unknown = set(changes) - set(kind.model_fields)
-    if unknown:
-        raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
+def _checked(kind: type[Breadth] | type[Checked], changes: Mapping[str, object]) -> dict[str, Any]:
+    """The changes as the value would hold them; raises ValueError for a field that it has not or cannot hold."""
+    return kind.model_validate(changes).model_dump(include=set(changes))

@@ -20,7 +20,13 @@ def show_findings(shown: Shown) -> None:
     """Three to talk about first, everything that stands out, and each activity's course."""
     language = shown.language
     t = language.t
-    known = Known(shown.scale, shown.activities, shown.record.cells_of(shown.assessment), _room(shown))
+    known = Known(
+        shown.scale,
+        shown.activities,
+        shown.record.cells_of(shown.assessment),
+        _room(shown),
+        shown.record.breadth_of(shown.assessment),
+    )
     names = {activity.id: activity.name for activity in shown.activities}
     findings = find(known)
     st.header(t("Three to talk about first"), anchor=False)

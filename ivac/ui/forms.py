@@ -8,7 +8,7 @@ import streamlit as st
 from ivac.content import load
 from ivac.language import Language
 from ivac.model import MAX_PEOPLE, PHASES, YEARS, Activity, Plan
-from ivac.ui.parts import strong
+from ivac.ui.parts import start_with, strong
 
 
 def plan_labels(language: Language) -> dict[str, str]:
@@ -34,7 +34,8 @@ def plan_fields(plan: Plan | None, language: Language, key: str) -> dict[str, An
     with st.container(horizontal=True):
         for field in ("start_year", "end_year"):
             fields[field] = st.number_input(
-                labels[field], *YEARS, value=getattr(plan, field, None), step=1, key=f"{key}_{field}", width=180,
+                labels[field], *YEARS, value=None, step=1,
+                key=start_with(f"{key}_{field}", getattr(plan, field, None)), width=180,
                 placeholder=language.t("Not stated"),
             )  # fmt: skip
     return fields
@@ -85,8 +86,8 @@ def activity_fields(activity: Activity | None, language: Language, key: str) -> 
         fields["complexity"] = _one("complexity", "complexities", activity, language, key)
         fields["professional_skill"] = _yes_no("professional_skill", activity, language, key)
         fields["volunteers"] = st.number_input(
-            labels["volunteers"], 0, MAX_PEOPLE, value=getattr(activity, "volunteers", None), step=1,
-            key=f"{key}_volunteers", placeholder=t("Not stated"),
+            labels["volunteers"], 0, MAX_PEOPLE, value=None, step=1,
+            key=start_with(f"{key}_volunteers", getattr(activity, "volunteers", None)), placeholder=t("Not stated"),
         )  # fmt: skip
         fields["aim"] = _one("aim", "aims", activity, language, key)
     st.markdown(strong(labels["status"]))
@@ -117,8 +118,9 @@ def _one(
 ) -> str | None:  # fmt: skip
     ids, current = load().lists.ids(list_name), getattr(activity, field, None)
     return st.selectbox(
-        activity_labels(language)[field], ids, index=ids.index(current) if current in ids else None,
-        format_func=name or (lambda item: language.words.item(list_name, item).name), key=f"{key}_{field}",
+        activity_labels(language)[field], ids, index=None,
+        key=start_with(f"{key}_{field}", current if current in ids else None),
+        format_func=name or (lambda item: language.words.item(list_name, item).name),
         placeholder=language.t("Not stated"),
     )  # fmt: skip
 
@@ -137,8 +139,9 @@ def _yes_no(field: str, activity: Activity | None, language: Language, key: str)
     names: Mapping[str, str] = {"yes": language.t("Yes"), "no": language.t("No")}
     current = getattr(activity, field, None)
     chosen = st.selectbox(
-        activity_labels(language)[field], list(names), index=None if current is None else int(not current),
-        format_func=names.__getitem__, key=f"{key}_{field}", placeholder=language.t("Not stated"),
+        activity_labels(language)[field], list(names), index=None, format_func=names.__getitem__,
+        key=start_with(f"{key}_{field}", None if current is None else "yes" if current else "no"),
+        placeholder=language.t("Not stated"),
     )  # fmt: skip
     return None if chosen is None else chosen == "yes"
 
@@ -148,8 +151,8 @@ def _statuses(activity: Activity | None, language: Language, key: str) -> dict[s
     chosen: dict[str, str | None] = {}
     for phase, column in zip(PHASES, st.columns(len(PHASES)), strict=True):
         chosen[phase] = column.selectbox(
-            language.words.phases[phase].name, ids, index=ids.index(current[phase]) if phase in current else None,
-            format_func=lambda item: language.words.item("phase_statuses", item).name, key=f"{key}_status_{phase}",
-            placeholder="–",
+            language.words.phases[phase].name, ids, index=None,
+            key=start_with(f"{key}_status_{phase}", current.get(phase)),
+            format_func=lambda item: language.words.item("phase_statuses", item).name, placeholder="–",
         )  # fmt: skip
     return {phase: status for phase, status in chosen.items() if status}

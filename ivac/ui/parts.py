@@ -69,6 +69,15 @@ def heading(title: str, below: str = "") -> None:
         st.caption(plain(below))
 
 
+def start_with(key: str, value: object) -> str:
+    """The key of a field that starts with this value and can be emptied again.
+
+    Streamlit takes an emptied number, date or choice back to the field's own default, so it gets none.
+    """
+    st.session_state.setdefault(key, value)
+    return key
+
+
 def link(spec: PageSpec, label: str, icon: str | None = None, **address: str) -> None:
     """A link to another page, its address filled."""
     st.page_link(str(spec.path), label=label, icon=icon, query_params=address or None)

@@ -41,6 +41,13 @@ WALK = PageSpec(
     "workshop/walk.py", "walk", N_("Walk the phases"), N_("Rate each activity in its six phases, together.")
 )
 STEPS = PageSpec("workshop/steps.py", "steps", N_("Next steps"), N_("What is to happen, who takes it, and by when."))
+BREADTH = PageSpec(
+    "workshop/breadth.py",
+    "breadth",
+    N_("Breadth and anchoring"),
+    N_("Who takes part, and who carries it on when the plan ends."),
+    False,
+)
 WALL = PageSpec(
     "workshop/wall.py", "wall", N_("On the wall"), N_("The pictures, large, for a projector."), False, frame="wall"
 )
@@ -90,6 +97,7 @@ ALL = (
     PICTURE,
     WALK,
     STEPS,
+    BREADTH,
     WALL,
     PLANS,
     PLAN,

@@ -16,7 +16,7 @@ from ivac.ui import keys
 from ivac.ui.acting import permitted
 from ivac.ui.asking import Question, ask_before
 from ivac.ui.context import NEW, scale_of, steps
-from ivac.ui.parts import heading, say_after_rerun, show_faults, strong
+from ivac.ui.parts import heading, say_after_rerun, show_faults, start_with, strong
 from ivac.ui.steps import current_workshop_of, leave_step
 
 NONE = ""
@@ -160,8 +160,8 @@ def _fields(step: Step | None, language: Language) -> dict[str, Any]:
             help=t("A role or initials, such as “the project manager” or “MK”. Please write no full names."),
         )  # fmt: skip
         by = st.date_input(
-            labels["by"], value=step.by if step else None, min_value=DAYS[0], max_value=DAYS[1], format="DD.MM.YYYY",
-            key=_key(step, "by"), width=220,
+            labels["by"], value=None, min_value=DAYS[0], max_value=DAYS[1], format="DD.MM.YYYY",
+            key=start_with(_key(step, "by"), step.by if step else None), width=220,
         )  # fmt: skip
     whose = {False: t("We do it ourselves"), True: t("It needs others")}
     needs_others = st.radio(

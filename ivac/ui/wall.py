@@ -57,7 +57,9 @@ def slides(record: PlanRecord, assessment: Assessment, language: Language) -> li
     ]
     talks = [
         _talk_slide(finding, number, record, assessment, language)
-        for number, finding in enumerate(talk_first(find(Known(scale, record.activities, cells))), 1)
+        for number, finding in enumerate(
+            talk_first(find(Known(scale, record.activities, cells, breadth=record.breadth_of(assessment)))), 1
+        )
     ]
     then = reference_view(language)
     last = Slide(

@@ -49,4 +49,8 @@ with st.container(horizontal=True, key="ways_on"):
         registry.STEPS, t("Write a next step"), ":material/checklist:", plan=found.plan.id, activity=activity.id,
         step=NEW,
     )  # fmt: skip
+    parts.link(
+        registry.BREADTH, t("Breadth and anchoring"), ":material/groups:", activity=activity.id,
+        **address_of(found, assessment),
+    )  # fmt: skip
     parts.link(registry.PLAN, t("The plan and its rounds"), ":material/list:", plan=found.plan.id)

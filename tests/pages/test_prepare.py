@@ -105,6 +105,28 @@ def test_an_activity_is_written_edited_and_deleted(open_page: Open, store: Store
     assert store.record(plan.id).activities == ()
 
 
+def test_what_was_stated_of_an_activity_can_be_taken_back(open_page: Open, store: Store) -> None:
+    plan = Plan(name="The Meadow", start_year=2024)
+    store.save_plan(plan)
+    choir = Activity(
+        name="Choir", complexity="simple", professional_skill=True, volunteers=14, status={"ideas": "done"}
+    )
+    store.add_activities(plan.id, [choir])
+
+    app = open_page("prepare/activity.py", plan=plan.id, activity=choir.id)
+    for label in ("Simple or complex to plan?", "Does running it need professional skill?", "Idea development"):
+        field(app.selectbox, label).set_value(None)
+    field(app.number_input, "How many volunteers carry it?").set_value(None)
+    button(app, "Save").click().run()
+    (activity,) = store.record(plan.id).activities
+    assert activity == Activity(id=choir.id, name="Choir")
+
+    app = open_page("prepare/plan.py", plan=plan.id)
+    field(app.number_input, "From year").set_value(None)
+    button(app, "Save").click().run()
+    assert store.record(plan.id).plan.start_year is None
+
+
 def test_pasted_rows_come_in_after_a_preview_and_known_names_stay_out(open_page: Open, store: Store) -> None:
     plan = Plan(name="The Meadow")
     store.save_plan(plan)

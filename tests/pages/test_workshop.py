@@ -115,7 +115,7 @@ def test_the_links_of_a_round_lead_to_the_same_round(open_page: Open, demo: Stor
     earlier = Assessment(day=date(2020, 1, 1), scale="hart", scale_version=1)
     demo.add_assessment(plan, earlier)
 
-    for file, links in (("workshop/picture.py", 3), ("workshop/walk.py", 1), ("workshop/wall.py", 1)):
+    for file, links in (("workshop/picture.py", 3), ("workshop/walk.py", 2), ("workshop/wall.py", 1)):
         app = open_page(file, plan=plan, round=earlier.id)
         addresses = [item.proto.query_string for item in app.get("page_link")]
         assert sum(earlier.id in address for address in addresses) == links, file
@@ -237,6 +237,9 @@ def test_going_deeper_keeps_each_field_as_it_changes(open_page: Open, demo: Stor
     cell = demo.record(plan).cells_of(assessment)[activity.id, "planning"]
     assert (cell.desired, cell.desired_reason) == ("resident_joint", "on_purpose")
     assert (cell.worked, cell.evidence) == ("The notice board", "estimate")
+
+    app.selectbox(key=key + "desired").set_value(None).run()
+    assert demo.record(plan).cells_of(assessment)[activity.id, "planning"].desired is None
 
 
 def test_plans_on_different_scales_say_what_is_lost(open_page: Open, demo: Store) -> None:
