@@ -42,13 +42,14 @@ def _known_places(sentence: str) -> str:
 class Pattern(Strict):
     """A pattern without its words; `certainty` says whether a study, single interviews or we ourselves say so.
 
-    `cards` are the conversation cards that go with it.
+    `cards` are the conversation cards that go with it. Not `look_into`: it says that something goes well or was chosen.
     """
 
     id: str
     kind: Kind
     certainty: Certainty
     source: Source
+    look_into: bool = True
     cards: tuple[str, ...] = ()
 
     @model_validator(mode="after")
