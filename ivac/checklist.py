@@ -18,8 +18,17 @@ from dataclasses import dataclass
 from ivac.change import earlier_rounds
 from ivac.content import load
 from ivac.content.talk_schema import Check
+from ivac.faults import N_
 from ivac.model import PHASES, UNCHECKED, Assessment, CheckAnswer, Checked, PhaseId, PlanRecord
 from ivac.patterns import Finding
+
+ANSWERS: dict[CheckAnswer, str] = {
+    "yes": N_("Yes"),
+    "partly": N_("Partly"),
+    "no": N_("No"),
+    "not_relevant": N_("Not relevant"),
+}
+"""The answers in words (catalogue keys), in the order in which they are offered."""
 
 MOST = 3
 """Phases that count as pointed to (rule Q2)."""

@@ -9,7 +9,8 @@ from openpyxl import Workbook
 from ivac.content import load
 from ivac.exchange.choices import Choices
 from ivac.exchange.columns import FIELDS, LISTS, STATUS, label
-from ivac.exchange.sheets import head, settle, write
+from ivac.exchange.deeper_tables import breadth_headings, breadth_rows, checklist_headings, checklist_rows
+from ivac.exchange.sheets import fill, write
 from ivac.exchange.text import harmless
 from ivac.faults import N_
 from ivac.language import Language
@@ -32,26 +33,23 @@ def to_csv(record: PlanRecord, language: Language) -> bytes:
 
 
 def to_xlsx(record: PlanRecord, language: Language) -> bytes:
-    """A workbook with the activities, their cells with notes, the next steps, and what the figures are about."""
-    tables = _Tables(record, language)
+    """A workbook with the activities, their cells, what was said beside these, the next steps, and what it is about."""
+    tables, t = _Tables(record, language), language.t
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.title = language.t("Activities")
-    head(sheet, tables.headings, [_ACTIVITY_WIDTHS.get(field, 20) for field in FIELDS] + [12] + [26] * len(PHASES))
-    for number, row in enumerate(tables.activity_rows(), start=2):
-        write(sheet, number, row)
-    settle(sheet)
-    sheet = book.create_sheet(language.t("Cells"))
-    head(sheet, tables.cell_headings, [32, 20, 30, 30, 24, 36, 30, 36, 18, 40, 40, 40])
-    for number, row in enumerate(tables.cell_rows(), start=2):
-        write(sheet, number, row)
-    settle(sheet)
-    sheet = book.create_sheet(language.t("Next steps"))
-    head(sheet, tables.step_headings, [48, 32, 20, 16, 12, 16, 12, 30, 30, 30, 12])
-    for number, row in enumerate(tables.step_rows(), start=2):
-        write(sheet, number, row)
-    settle(sheet)
-    sheet = book.create_sheet(language.t("About"))
+    sheet.title = t("Activities")
+    activity_widths = [_ACTIVITY_WIDTHS.get(field, 20) for field in FIELDS] + [12] + [26] * len(PHASES)
+    fill(sheet, tables.headings, activity_widths, tables.activity_rows())
+    sheet = book.create_sheet(t("Cells"))
+    fill(sheet, tables.cell_headings, [32, 20, 30, 30, 24, 36, 30, 36, 18, 40, 40, 40], tables.cell_rows())
+    sheet = book.create_sheet(t("Breadth and anchoring"))
+    widths = [32, 14, 30, 32, 36, 30, 16, 36, 48]
+    fill(sheet, breadth_headings(language), widths, breadth_rows(record, language))
+    sheet = book.create_sheet(t("Checklist"))
+    fill(sheet, checklist_headings(language), [64, 30, 16, 60], checklist_rows(record, language))
+    sheet = book.create_sheet(t("Next steps"))
+    fill(sheet, tables.step_headings, [48, 32, 20, 16, 12, 16, 12, 30, 30, 30, 12], tables.step_rows())
+    sheet = book.create_sheet(t("About"))
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 80
     for number, row in enumerate(tables.about_rows(), start=1):
         write(sheet, number, row)

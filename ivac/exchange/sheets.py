@@ -39,3 +39,13 @@ def write(sheet: Worksheet, row: int, values: Iterable[str | int | None]) -> Non
 def settle(sheet: Worksheet) -> None:
     """Let readers filter the finished table."""
     sheet.auto_filter.ref = sheet.dimensions
+
+
+def fill(
+    sheet: Worksheet, headings: Sequence[str], widths: Sequence[int], rows: Iterable[Iterable[str | int | None]]
+) -> None:
+    """Write a whole table that readers can filter."""
+    head(sheet, headings, widths)
+    for number, row in enumerate(rows, start=2):
+        write(sheet, number, row)
+    settle(sheet)
