@@ -6,32 +6,39 @@ import streamlit as st
 
 from ivac.charts import Table
 from ivac.language import Language
+from ivac.model import Activity, Assessment, PlanRecord
 from ivac.patterns import Finding, Known, find, shape, talk_first, tell
 from ivac.room import Room, room_of
 from ivac.ui import registry
-from ivac.ui.context import address_of, workshops
+from ivac.ui.context import address_of, scale_of, workshops
 from ivac.ui.parts import link, plain, strong, table
 from ivac.ui.pictures import Shown
 
 FIRST = 3
 
 
-def show_findings(shown: Shown) -> None:
-    """Three to talk about first, everything that stands out, and each activity's course."""
+def known_of(record: PlanRecord, assessment: Assessment, activities: tuple[Activity, ...]) -> Known:
+    """What is known of these activities: what was agreed on and said, and what the room has seen if there was one."""
+    room, breadth = _room(record, assessment), record.breadth_of(assessment)
+    return Known(scale_of(assessment), activities, record.cells_of(assessment), room, breadth)
+
+
+def show_findings(shown: Shown, kept: bool) -> None:
+    """Three to talk about first, everything that stands out, and each activity's course; more for a plan that is kept.
+
+    Not `kept` is the demo plan that an empty installation shows: nothing can be answered about it.
+    """
     language = shown.language
     t = language.t
-    known = Known(
-        shown.scale,
-        shown.activities,
-        shown.record.cells_of(shown.assessment),
-        _room(shown),
-        shown.record.breadth_of(shown.assessment),
-    )
+    known = known_of(shown.record, shown.assessment, shown.activities)
     names = {activity.id: activity.name for activity in shown.activities}
     findings = find(known)
     st.header(t("Three to talk about first"), anchor=False)
     if findings:
         _show_first(talk_first(findings, FIRST), names, language)
+        if kept:
+            here = address_of(shown.record, shown.assessment)
+            link(registry.CHECKLIST, t("Go on with the checklist"), ":material/fact_check:", **here)
         _show_all(findings, names, language)
     else:
         st.info(
@@ -42,13 +49,13 @@ def show_findings(shown: Shown) -> None:
     link(registry.PATTERNS, t("How this is found"), ":material/help:")
 
 
-def _room(shown: Shown) -> Room | None:
+def _room(record: PlanRecord, assessment: Assessment) -> Room | None:
     """What the room has seen, if the assessment was made in a workshop."""
-    made_in = next((each for each in workshops().of_plan(shown.record.plan.id) if each.id == shown.assessment.id), None)
+    made_in = next((each for each in workshops().of_plan(record.plan.id) if each.id == assessment.id), None)
     if made_in is None:
         return None
     people = len(workshops().participants(made_in.id))
-    return room_of(made_in, workshops().room_counts(made_in.id), people, shown.scale)
+    return room_of(made_in, workshops().room_counts(made_in.id), people, scale_of(assessment))
 
 
 def _show_first(first: Sequence[Finding], names: Mapping[str, str], language: Language) -> None:

@@ -62,6 +62,7 @@ def list_assessments(record: PlanRecord, language: Language) -> None:
             )
             link(registry.WALK, t("Walk"), None, plan=record.plan.id, round=assessment.id)
             link(registry.PICTURE, t("Picture"), None, plan=record.plan.id, round=assessment.id)
+            link(registry.CHECKLIST, t("Checklist"), None, plan=record.plan.id, round=assessment.id)
             offer_deleting_assessment(record, assessment, language)
     with st.container(horizontal=True):
         link(registry.WALK, t("Begin a new round"), ":material/add:", plan=record.plan.id, round=NEW)

@@ -48,6 +48,9 @@ BREADTH = PageSpec(
     N_("Who takes part, and who carries it on when the plan ends."),
     False,
 )
+CHECKLIST = PageSpec(
+    "workshop/checklist.py", "checklist", N_("The checklist"), N_("Questions about work with volunteers."), False
+)
 WALL = PageSpec(
     "workshop/wall.py", "wall", N_("On the wall"), N_("The pictures, large, for a projector."), False, frame="wall"
 )
@@ -98,6 +101,7 @@ ALL = (
     WALK,
     STEPS,
     BREADTH,
+    CHECKLIST,
     WALL,
     PLANS,
     PLAN,

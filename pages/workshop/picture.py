@@ -38,4 +38,4 @@ else:
     pictures.show_involvement(shown)
     st.header(t("Activity by activity"), anchor=False)
     pictures.show_activities(shown)
-    findings.show_findings(shown)
+    findings.show_findings(shown, kept=not empty)

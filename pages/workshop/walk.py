@@ -53,4 +53,5 @@ with st.container(horizontal=True, key="ways_on"):
         registry.BREADTH, t("Breadth and anchoring"), ":material/groups:", activity=activity.id,
         **address_of(found, assessment),
     )  # fmt: skip
+    parts.link(registry.CHECKLIST, t("The checklist"), ":material/fact_check:", **address_of(found, assessment))
     parts.link(registry.PLAN, t("The plan and its rounds"), ":material/list:", plan=found.plan.id)
