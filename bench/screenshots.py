@@ -22,6 +22,7 @@ from tests.browser.serving import (
     SECRET,
     SIZES,
     Server,
+    answer_checklist,
     begin_workshop,
     fill_with_demo_plans,
     look_back,
@@ -44,7 +45,9 @@ def main(folder: Path) -> None:
             with tempfile.TemporaryDirectory() as kept:
                 database = Path(kept) / "ivac.db"
                 plan = fill_with_demo_plans(database, language)["Solgårdskvarteret"]
-                look_back(open_store(f"sqlite:///{database}"), plan)
+                store = open_store(f"sqlite:///{database}")
+                look_back(store, plan)
+                answer_checklist(store, plan)
                 with Server(database, IVAC_SECRET=SECRET) as server:
                     pages = {size: _page(browser, size, language) for size in TAKEN}
                     for size, page in pages.items():

@@ -50,7 +50,7 @@ def show(record: PlanRecord, assessment: Assessment, language: Language) -> None
         _show_all(parts, rows, language)
     else:
         _show_phase(chosen, rows, language)
-    if chosen != ALL:
+    if rows.drawn < len(NUMBERS):
         st.button(
             t("Show all {count} questions", count=len(NUMBERS)), key="all_questions", on_click=_go_to, args=[ALL],
             icon=":material/checklist:",
@@ -123,7 +123,7 @@ def _show_talk(phases: Sequence[PhaseId], parts: Sequence[Part], rows: "Rows", l
         names = " · ".join(findings.patterns[pattern].name for pattern in part.patterns)
         st.caption(plain(t("What stands out here: {patterns}", patterns=names)))
         for offered in part.questions:
-            also = t("Also: {phases}", phases=_names(offered.also, language)) if offered.also else ""
+            also = t("Also fits: {phases}", phases=_names(offered.also, language)) if offered.also else ""
             rows.draw(offered.check, also)
 
 
@@ -163,13 +163,15 @@ class Rows:
         self.checks = record.checks_of(assessment)
         self.before = last_time(record, assessment)
         self.saved = st.session_state.pop(keys.CHECK_SAVED, None)
+        self.drawn = 0
 
     def draw(self, check: Check, below: str, phase: PhaseId | None = None) -> None:
         """One question; `below` is said of its phases, `phase` is the one that a next step is about, if it is known."""
         said = self.checks.get(check.id, UNCHECKED)
+        self.drawn += 1
         with st.container(key=f"check_row_{check.id}"):
-            left, right = st.columns([3, 2], gap="large")
-            with left:
+            left, right = st.columns([3, 2], gap="medium")
+            with left, st.container(gap="xsmall"):
                 self._answer(check, said.answer)
                 self._say(check, below)
             with right:
@@ -189,9 +191,11 @@ class Rows:
         def keep() -> None:
             self._keep(check, answer=st.session_state[key])
 
+        st.markdown(f"{strong(plain(f'{NUMBERS[check.id]}. {question}'))} {in_hand}")
         st.session_state[key] = answer
+        # A label is read aloud as it is written, marks and all, so the one with marks stands apart.
         st.segmented_control(
-            f"{strong(plain(f'{NUMBERS[check.id]}. {question}'))} {in_hand}", ANSWER_IDS, key=key,
+            f"{question} {in_hand}", ANSWER_IDS, key=key, label_visibility="collapsed",
             format_func=lambda item: self.t(ANSWERS[item]),
             on_change=permitted(self.record.plan.id, keep, self.language),
         )  # fmt: skip

@@ -15,6 +15,7 @@ from tests.browser.serving import (
     SECRET,
     SIZES,
     Server,
+    answer_checklist,
     begin_workshop,
     fill_with_demo_plans,
     look_back,
@@ -62,6 +63,7 @@ class Demo:
         self.workshop, places = begin_workshop(self.workshops, self.store, self.solgaard)
         self.place = places[0]
         look_back(self.store, self.solgaard)
+        answer_checklist(self.store, self.solgaard)
 
     def address(self, path: str) -> str:
         """A page about the complete demo plan or its workshop."""
