@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from ivac.language import Language, language
-from ivac.model import PHASES, Activity, Plan
+from ivac.language import language
+from ivac.model import Activity, Plan
 from ivac.store import Workshops, open_store
 from ivac.workshop import AgendaItem, Workshop, follow_me, open_doors, show
 from tests.browser.conftest import Visit
+from tests.browser.people import answer_all, choose, join, option, press, saved
 from tests.browser.serving import SECRET, Server, settled
 
 CAN_CODE = "3479ACEFHJKMNPRTWXY"
@@ -36,41 +37,6 @@ def plan(server: Server) -> str:
 
 def workshops(server: Server) -> Workshops:
     return Workshops(open_store(server.database_url).engine, SECRET)
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
-    settled(page)
-
-
-def choose(page: Page, label: str, name: str) -> None:
-    """Choose from a list by typing, as people with a keyboard do."""
-    field = page.get_by_role("combobox", name=label)
-    field.click()
-    field.fill(name)
-    page.get_by_role("option", name=name, exact=True).click()
-    settled(page)
-
-
-def option(page: Page, phase: str, value: str, role: str = "answer"):
-    return page.locator(f'section[data-phase="{phase}"] label:has(input[data-role="{role}"][value="{value}"])')
-
-
-def saved(page: Page, words: Language) -> None:
-    expect(page.locator(".saved")).to_have_text("✓ " + words.t("Saved"))
-
-
-def join(page: Page, perspective: str, words: Language) -> None:
-    page.get_by_text(words.t(perspective), exact=True).click()
-    press(page, words.t("Join"))
-    page.wait_for_url("**/rate**")
-    page.locator("section[data-phase]").first.wait_for()
-
-
-def answer_all(page: Page, levels: list[str], words: Language) -> None:
-    for phase, level in zip(PHASES, levels, strict=True):
-        option(page, phase, level).click()
-    saved(page, words)
 
 
 STAFF = ["informed", "professional_joint", "informed", "professional_joint", "dont_know", "informed"]
