@@ -461,13 +461,17 @@ def test_the_database_counts_as_python_does(found):
 
     counted = store.answer_counts(ids)
 
-    expected = Counter(
-        (assessment, phase, cell.answer)
+    answered = [
+        (assessment, phase, cell)
         for assessment, cells in found.cells.items()
         for (_, phase), cell in cells.items()
         if cell.answer is not None
+    ]
+    expected = Counter((assessment, phase, cell.answer) for assessment, phase, cell in answered)
+    chosen = Counter((assessment, phase, cell.answer) for assessment, phase, cell in answered if cell.low_on_purpose)
+    assert sorted(map(str, counted)) == sorted(
+        str(AnswerCount(*key, number, chosen[key])) for key, number in expected.items()
     )
-    assert sorted(map(str, counted)) == sorted(str(AnswerCount(*key, number)) for key, number in expected.items())
     assert store.answer_counts([]) == []
     store.engine.dispose()
 
@@ -478,7 +482,8 @@ def test_counts_are_those_of_the_rounds_asked_for(store, record):
     store.add_assessment("nordby", other)
     store.change_cell(other.id, "run", "ideas", answer="informed")
     store.change_cell(other.id, "cafe", "ideas", answer="informed")
-    assert store.answer_counts([other.id]) == [AnswerCount(other.id, "ideas", "informed", 2)]
+    store.change_cell(other.id, "cafe", "ideas", desired="informed", desired_reason="on_purpose")
+    assert store.answer_counts([other.id]) == [AnswerCount(other.id, "ideas", "informed", 2, 1)]
 
 
 # Many at once, and sudden ends

@@ -27,12 +27,13 @@ class PlanEntry:
 
 @dataclass(frozen=True)
 class AnswerCount:
-    """How many activities of a plan have this answer in this phase, in one assessment."""
+    """How many activities have this answer in this phase, in one assessment, and how many of them on purpose."""
 
     assessment_id: str
     phase: PhaseId
     answer: str
     activities: int
+    on_purpose: int
 
 
 class Store(Database):
@@ -110,8 +111,11 @@ class Store(Database):
     def answer_counts(self, assessment_ids: Sequence[str]) -> list[AnswerCount]:
         """Activities per assessment, phase and answer, counted by the database; blanks are not in it."""
         c = t.cell.c
+        # As `Cell.low_on_purpose` has it; no desired level is one of the answers outside the scale.
+        by_choice = (c.desired == c.answer) & (c.desired_reason == "on_purpose")
+        on_purpose = sa.func.sum(sa.case((by_choice, 1), else_=0))
         query = (
-            sa.select(c.assessment_id, c.phase, c.answer, sa.func.count())
+            sa.select(c.assessment_id, c.phase, c.answer, sa.func.count(), on_purpose)
             .where(c.assessment_id.in_(assessment_ids), c.answer.is_not(None))
             .group_by(c.assessment_id, c.phase, c.answer)
         )
