@@ -2,7 +2,7 @@
 
 from ivac.content import Content, Demo, Words, load
 from ivac.content.schema import DemoActivity, DemoActivityWords, DemoNote
-from ivac.model import BLANK, PHASES, Activity, Assessment, Cell, PhaseId, Plan, PlanRecord, new_id
+from ivac.model import BLANK, PHASES, Activity, Assessment, Cell, PhaseId, Plan, PlanRecord, StatusChange, new_id
 
 
 def demo_records(language: str) -> list[PlanRecord]:
@@ -39,6 +39,12 @@ def _record(demo: Demo, content: Content, words: Words) -> PlanRecord:
         activities=tuple(_activity(activity, texts.activities[activity.id], ids) for activity in demo.activities),
         assessments=(assessment,),
         cells={assessment.id: cells},
+        status_changes=tuple(
+            StatusChange(activity=ids[activity.id], phase=phase, day=demo.day, status=activity.status[phase])
+            for activity in demo.activities
+            for phase in PHASES
+            if phase in activity.status
+        ),
     )
 
 

@@ -101,6 +101,15 @@ class Activity(Value):
     status: Mapping[PhaseId, PhaseStatus] = Field(default_factory=dict)
 
 
+class StatusChange(Value):
+    """The status that a phase of an activity was given on a day; None where it was taken back."""
+
+    activity: str
+    phase: PhaseId
+    day: Day
+    status: PhaseStatus | None
+
+
 class Cell(Value):
     """What a group has settled on for one activity in one phase.
 
@@ -189,13 +198,17 @@ class Step(Value):
 
 
 class PlanRecord(Value):
-    """A plan with all that belongs to it; `cells` by assessment id, blank cells left out."""
+    """A plan with all that belongs to it; `cells` by assessment id, blank cells left out.
+
+    `status_changes` tells the history of what each activity's `status` says of today.
+    """
 
     plan: Plan
     activities: tuple[Activity, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     cells: Mapping[str, Mapping[CellKey, Cell]] = Field(default_factory=dict)
     steps: tuple[Step, ...] = ()
+    status_changes: tuple[StatusChange, ...] = ()
 
     def cells_of(self, assessment: Assessment | None) -> Mapping[CellKey, Cell]:
         """The filled cells of one assessment; none for None."""

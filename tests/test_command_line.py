@@ -282,7 +282,7 @@ BAD_FILES: dict[str, tuple[str, bytes, str]] = {
     "a broken workbook": ("Syd.xlsx", b"PK\x03\x04 not really", "Syd.xlsx"),
     "another JSON": ("Syd.json", b'{"format": "other"}', "Syd.json"),
     "no JSON": ("Syd.json", b"{", "Syd.json"),
-    "a newer JSON": ("Syd.json", b'{"format": "ivac-plan", "format_version": 3}', "Syd.json"),
+    "a newer JSON": ("Syd.json", b'{"format": "ivac-plan", "format_version": 99}', "Syd.json"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The picture of what has changed between two rounds of a plan. No direction is drawn as better."""
+"""What has changed between two rounds of a plan: a picture, and tables. No direction is drawn as better."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,8 +17,9 @@ from ivac.charts.plan import (
 )
 from ivac.faults import N_
 from ivac.language import Language
-from ivac.model import PHASES, Activity
+from ivac.model import PHASES, Activity, PhaseId, PhaseStatus, PlanRecord
 from ivac.palette import EDGE, INK, MUTED, PAPER, WHITE, level_colour
+from ivac.statuses import statuses_on, told_of
 
 KINDS: dict[Kind, str] = {
     "same": N_("the same"),
@@ -101,6 +102,24 @@ def _in_words(cell: CellChange, change: Change, language: Language) -> str:
         return kind
     then, now = (name(*side) for side in zip((cell.before, cell.after), cell.on_purpose, strict=True))
     return f"{kind}: {now}" if then == now else f"{kind}: {then} → {now}"
+
+
+def status_table(record: PlanRecord, change: Change, language: Language) -> Table:
+    """How far each phase had come at the two rounds, as recorded (rules H1 to H4 of `ivac.statuses`)."""
+    then, now = (statuses_on(record.status_changes, item.day) for item in (change.before, change.after))
+
+    def words(activity: Activity, phase: PhaseId) -> str:
+        before, after = (_status_name(side.get((activity.id, phase)), language) for side in (then, now))
+        return after if before == after else f"{before} → {after}"
+
+    rows = tuple(
+        (activity.name, *(words(activity, phase) for phase in PHASES)) for activity in told_of(then, record.activities)
+    )
+    return Table((language.t("Activity"), *(language.words.phases[phase].name for phase in PHASES)), rows)
+
+
+def _status_name(status: PhaseStatus | None, language: Language) -> str:
+    return language.words.item("phase_statuses", status).name if status else language.t("not known")
 
 
 def change_table(change: Change, activities: Sequence[Activity], language: Language) -> Table:

@@ -9,11 +9,11 @@ from ivac.content import load
 from ivac.exchange.json_checks import faults_of
 from ivac.exchange.text import without_controls
 from ivac.faults import Code, Fault, Refused
-from ivac.model import PHASES, Activity, Assessment, Cell, PhaseId, Plan, PlanRecord, Step, Value
+from ivac.model import PHASES, Activity, Assessment, Cell, PhaseId, Plan, PlanRecord, StatusChange, Step, Value
 
 FORMAT = "ivac-plan"
-FORMAT_VERSION = 2
-"""2 added next steps and rounds that look back; files of version 1 are read as they are."""
+FORMAT_VERSION = 3
+"""2 added next steps and rounds that look back, 3 the history of statuses; older files are read as they are."""
 FAULTS_SHOWN = 20
 
 
@@ -28,12 +28,13 @@ class PlanFile(Value):
     """The file's shape."""
 
     format: Literal["ivac-plan"]
-    format_version: Literal[1, 2]
+    format_version: Literal[1, 2, 3]
     plan: Plan
     activities: tuple[Activity, ...]
     assessments: tuple[Assessment, ...]
     cells: dict[str, tuple[KeyedCell, ...]]
     steps: tuple[Step, ...] = ()
+    status_changes: tuple[StatusChange, ...] = ()
 
 
 def to_json(record: PlanRecord) -> str:
@@ -51,6 +52,7 @@ def to_json(record: PlanRecord) -> str:
             {"activity": each[0], "phase": each[1], **cells[each].model_dump(mode="json")} for each in keys
         ]
     data["steps"] = [_step(step, record) for step in record.steps]
+    data["status_changes"] = [change.model_dump(mode="json") for change in record.status_changes]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -92,7 +94,12 @@ def _record(read: PlanFile) -> PlanRecord:
         for assessment, keyed in read.cells.items()
     }
     return PlanRecord(
-        plan=read.plan, activities=read.activities, assessments=read.assessments, cells=cells, steps=read.steps
+        plan=read.plan,
+        activities=read.activities,
+        assessments=read.assessments,
+        cells=cells,
+        steps=read.steps,
+        status_changes=read.status_changes,
     )
 
 

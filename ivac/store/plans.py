@@ -3,14 +3,27 @@
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from ivac.faults import Code, Refused
-from ivac.model import BLANK, MAX_ACTIVITIES, Activity, Assessment, Cell, CellKey, PhaseId, Plan, PlanRecord
+from ivac.model import (
+    BLANK,
+    MAX_ACTIVITIES,
+    Activity,
+    Assessment,
+    Cell,
+    CellKey,
+    PhaseId,
+    Plan,
+    PlanRecord,
+    StatusChange,
+)
 from ivac.store import tables as t
 from ivac.store.database import Database, raise_revision
+from ivac.store.statuses import add_status_changes, record_change, status_changes_of
 from ivac.store.steps import add_steps, steps_of
 
 CELL_FIELDS = tuple(Cell.model_fields)
@@ -101,6 +114,7 @@ class Store(Database):
                 assessments=tuple(_assessment(row) for row in assessments),
                 cells=cells_in(cells),
                 steps=steps_of(connection, plan_id),
+                status_changes=status_changes_of(connection, plan_id),
             )
 
     def activities(self, plan_id: str) -> tuple[Activity, ...]:
@@ -168,16 +182,17 @@ class Store(Database):
             _append_activities(connection, plan_id, activities)
 
     def save_activity(self, activity: Activity) -> None:
-        """Replace an activity's own fields; raises `Refused` when it is gone."""
+        """Replace an activity's own fields and record new statuses as of today; raises `Refused` when it is gone."""
         values = activity.model_dump(exclude={"id"}, mode="json")
         with self.writing() as connection:
+            record_change(self, connection, activity, date.today())
             done = connection.execute(t.activity.update().where(t.activity.c.id == activity.id).values(values))
             if done.rowcount == 0:
                 raise Refused.because(Code.GONE)
             raise_revision(connection, _plan_of_activity(activity.id))
 
     def delete_activity(self, activity_id: str) -> None:
-        """Delete an activity with its cells and next steps."""
+        """Delete an activity with its cells, next steps and status history."""
         with self.writing() as connection:
             raise_revision(connection, _plan_of_activity(activity_id))
             connection.execute(t.activity.delete().where(t.activity.c.id == activity_id))
@@ -245,7 +260,7 @@ def _insert_record(connection: sa.Connection, record: PlanRecord) -> None:
     _refuse_known(connection, t.plan, [record.plan.id], record.plan.name)
     _refuse_known(connection, t.assessment, [assessment.id for assessment in record.assessments], record.plan.name)
     _insert_plan(connection, record.plan)
-    _append_activities(connection, record.plan.id, record.activities)
+    _append_activities(connection, record.plan.id, record.activities, record.status_changes)
     for position, assessment in enumerate(record.assessments):
         values = assessment.model_dump() | {"plan_id": record.plan.id, "position": position, "settled": True}
         connection.execute(t.assessment.insert().values(values))
@@ -265,7 +280,9 @@ def _refuse_known(connection: sa.Connection, table: sa.Table, ids: Sequence[str]
         raise Refused.because(Code.HERE_ALREADY, name=name)
 
 
-def _append_activities(connection: sa.Connection, plan_id: str, activities: Sequence[Activity]) -> None:
+def _append_activities(
+    connection: sa.Connection, plan_id: str, activities: Sequence[Activity], changes: Sequence[StatusChange] = ()
+) -> None:
     _refuse_known(
         connection, t.activity, [activity.id for activity in activities], "; ".join(a.name for a in activities)
     )
@@ -280,6 +297,7 @@ def _append_activities(connection: sa.Connection, plan_id: str, activities: Sequ
     ]
     if rows:
         connection.execute(t.activity.insert(), rows)
+    add_status_changes(connection, changes, activities, date.today())
 
 
 def _activities(connection: sa.Connection, plan_id: str) -> tuple[Activity, ...]:

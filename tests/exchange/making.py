@@ -14,7 +14,7 @@ from ivac.content import load
 from ivac.exchange import Preview, preview, read_file
 from ivac.faults import Code, Fault
 from ivac.language import language
-from ivac.model import DAYS, OUTSIDE, PHASES, Activity, Assessment, Cell, Plan, PlanRecord, Step
+from ivac.model import DAYS, OUTSIDE, PHASES, Activity, Assessment, Cell, Plan, PlanRecord, StatusChange, Step
 
 Rows = Iterable[Sequence[object]]
 
@@ -146,6 +146,19 @@ def _steps(
 
 
 @st.composite
+def _status_changes(draw: st.DrawFn, activities: Sequence[Activity]) -> tuple[StatusChange, ...]:
+    """How the statuses of activities came to be what they are, some of them taken back on the way."""
+    changes = []
+    for activity in activities:
+        for phase in PHASES:
+            days = sorted(draw(st.sets(st.dates(*DAYS), min_size=phase in activity.status, max_size=2)))
+            for day in days:
+                status = activity.status.get(phase) if day == days[-1] else draw(st.sampled_from([None, "under_way"]))
+                changes.append(StatusChange(activity=activity.id, phase=phase, day=day, status=status))
+    return tuple(changes)
+
+
+@st.composite
 def records(draw: st.DrawFn) -> PlanRecord:
     """Any plan that the product could hold."""
     plan = Plan(id=draw(_IDS), name="Nordby", area=draw(_WORDS), start_year=draw(st.none() | st.integers(1990, 2100)))
@@ -167,13 +180,16 @@ def records(draw: st.DrawFn) -> PlanRecord:
             if draw(st.booleans()):
                 cells[each.id] = draw(st.dictionaries(keys, _cells(each.scale), max_size=4))
     steps = tuple(draw(_steps(plan.id, listed, assessments)))
-    return PlanRecord(plan=plan, activities=tuple(listed), assessments=assessments, cells=cells, steps=steps)
+    return PlanRecord(
+        plan=plan, activities=tuple(listed), assessments=assessments, cells=cells, steps=steps,
+        status_changes=draw(_status_changes(listed)),
+    )  # fmt: skip
 
 
 def small_record(**activity: object) -> PlanRecord:
     """A plan with one activity, rated in one phase on IVAC(E), and a next step."""
     level = load().scales["ivac"].level_ids[0]
-    first = Activity.model_validate({"id": "a1", "name": "Løbeklub", **activity})
+    first = Activity.model_validate({"id": "a1", "name": "Løbeklub", "status": {"knowledge": "done"}, **activity})
     assessment = Assessment(id="r1", title="Forår", day=date(2026, 3, 12), scale="ivac", scale_version=1)
     cells = {
         ("a1", "knowledge"): Cell(answer=level, desired=level, desired_reason="on_purpose", roles=("performing",)),
@@ -186,4 +202,11 @@ def small_record(**activity: object) -> PlanRecord:
         by=date(2026, 5, 3), scale="ivac", scale_version=1, from_level="informed", to_level="professional_joint",
         workshop="r1", made_on=date(2026, 3, 12),
     )  # fmt: skip
-    return PlanRecord(plan=plan, activities=(first,), assessments=(assessment,), cells={"r1": cells}, steps=(step,))
+    changes = (
+        StatusChange(activity="a1", phase="knowledge", day=date(2025, 3, 12), status="under_way"),
+        StatusChange(activity="a1", phase="knowledge", day=date(2026, 3, 12), status="done"),
+    )
+    return PlanRecord(
+        plan=plan, activities=(first,), assessments=(assessment,), cells={"r1": cells}, steps=(step,),
+        status_changes=changes,
+    )  # fmt: skip
