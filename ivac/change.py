@@ -7,6 +7,7 @@ T5  Unknown: no level at either time; blanks, "don't know" and "not relevant" ar
 T6  Rounds on different scales are read on IVAC(E), which loses the finer steps; different versions of one scale are
     read by the levels' ids. Both are said.
 T7  Per phase, n is how many activities have a level, on each side.
+T8  A level that was on purpose at one time says so at that time, and only there; it does not make a change.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,12 +24,16 @@ COMMON = "ivac"
 
 @dataclass(frozen=True)
 class CellChange:
-    """One activity in one phase at two times: level ids of the common scale, or None where there was no level."""
+    """One activity in one phase at two times: level ids of the common scale, or None where there was no level.
+
+    `on_purpose` says for each time whether the group had chosen the level (rule T8).
+    """
 
     activity: str
     phase: PhaseId
     before: str | None
     after: str | None
+    on_purpose: tuple[bool, bool] = (False, False)
 
     @property
     def kind(self) -> Kind:
@@ -76,7 +81,12 @@ def change_of(record: PlanRecord, before: Assessment, after: Assessment) -> Chan
     scale = rated_scale(after.scale, after.scale_version) if before.scale == after.scale else load().scales[COMMON]
     sides = [_levels(record, assessment, scale) for assessment in (before, after)]
     keys: list[CellKey] = [(activity.id, phase) for activity in record.activities for phase in PHASES]
-    return Change(before, after, scale, {key: CellChange(*key, *(side.get(key) for side in sides)) for key in keys})
+    chosen = [{key for key, cell in record.cells_of(item).items() if cell.low_on_purpose} for item in (before, after)]
+    cells = {
+        key: CellChange(*key, sides[0].get(key), sides[1].get(key), (key in chosen[0], key in chosen[1]))
+        for key in keys
+    }
+    return Change(before, after, scale, cells)
 
 
 def _levels(record: PlanRecord, assessment: Assessment, common: Scale) -> dict[CellKey, str]:

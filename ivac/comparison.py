@@ -24,11 +24,12 @@ class Row:
 
 @dataclass(frozen=True)
 class PlanCounts:
-    """One plan in the common rows; `counts[phase][row id]` is a number of activities."""
+    """One plan in the common rows: activities by phase and row id, and those of them that are there on purpose."""
 
     plan: Plan
     summary: PlanSummary
     counts: Mapping[PhaseId, Mapping[str, int]]
+    on_purpose: Mapping[PhaseId, Mapping[str, int]]
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def compare(plans: Sequence[tuple[Plan, PlanSummary]]) -> Comparison:
     return Comparison(
         scale=shared,
         rows=rows,
-        plans=tuple(PlanCounts(plan, summary, _counts(summary, lossy=shared is None)) for plan, summary in plans),
+        plans=tuple(_plan_counts(plan, summary, lossy=shared is None) for plan, summary in plans),
     )
 
 
@@ -78,10 +79,16 @@ def row_id(combination: Combination) -> str:
     return "_".join(combination)
 
 
-def _counts(summary: PlanSummary, lossy: bool) -> dict[PhaseId, dict[str, int]]:
-    if not lossy:
-        return {phase.phase: dict(phase.counts) for phase in summary.phases}
-    return {phase.phase: _by_combination(phase.counts, summary.scale.levels) for phase in summary.phases}
+def _plan_counts(plan: Plan, summary: PlanSummary, lossy: bool) -> PlanCounts:
+    def in_rows(counts: Mapping[str, int]) -> dict[str, int]:
+        return _by_combination(counts, summary.scale.levels) if lossy else dict(counts)
+
+    return PlanCounts(
+        plan,
+        summary,
+        counts={phase.phase: in_rows(phase.counts) for phase in summary.phases},
+        on_purpose={phase.phase: in_rows(phase.on_purpose) for phase in summary.phases},
+    )
 
 
 def _by_combination(counts: Mapping[str, int], levels: Iterable[Level]) -> dict[str, int]:
@@ -93,12 +100,16 @@ def _by_combination(counts: Mapping[str, int], levels: Iterable[Level]) -> dict[
 
 @dataclass(frozen=True)
 class Difference:
-    """What differs between two plans in one phase and row: each one's share of its known activities."""
+    """What differs between two plans in one phase and row: each one's share of its known activities.
+
+    `on_purpose` is how many activities of the first and of the second are there on purpose.
+    """
 
     phase: PhaseId
     row: str
     first: Share
     second: Share
+    on_purpose: tuple[int, int]
 
     @property
     def points(self) -> float | None:
@@ -111,7 +122,13 @@ class Difference:
 def differences(comparison: Comparison, first: PlanCounts, second: PlanCounts) -> list[Difference]:
     """For every row and phase what part of each plan's known activities stands there."""
     return [
-        Difference(phase, row.id, _share(first, phase, row.id), _share(second, phase, row.id))
+        Difference(
+            phase,
+            row.id,
+            _share(first, phase, row.id),
+            _share(second, phase, row.id),
+            (first.on_purpose[phase][row.id], second.on_purpose[phase][row.id]),
+        )
         for row in comparison.rows
         for phase in PHASES
     ]

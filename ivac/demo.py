@@ -1,8 +1,26 @@
 """The demo plans of `content/demo/` as records in one language: one real with its gaps, two fictional."""
 
-from ivac.content import Content, Demo, Words, load
-from ivac.content.schema import DemoActivity, DemoActivityWords, DemoNote
-from ivac.model import BLANK, PHASES, Activity, Assessment, Cell, PhaseId, Plan, PlanRecord, new_id
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from ivac.content import Content, Demo, Scale, Words, load
+from ivac.content.demo_schema import DemoActivity, DemoActivityWords, DemoNote, DemoStep, DemoStepWords
+from ivac.model import (
+    BLANK,
+    PHASES,
+    Activity,
+    Assessment,
+    Cell,
+    CellKey,
+    PhaseId,
+    PhaseStatus,
+    Plan,
+    PlanRecord,
+    StatusChange,
+    Step,
+    new_id,
+)
+from ivac.statuses import changed_phases
 
 
 def demo_records(language: str) -> list[PlanRecord]:
@@ -26,20 +44,56 @@ def _record(demo: Demo, content: Content, words: Words) -> PlanRecord:
         source="" if demo.fictional else f"{document.title}, {demo.source.chapter}".removesuffix(", "),
     )
     scale = content.scales[demo.scale]
-    assessment = Assessment(day=demo.day, scale=scale.id, scale_version=scale.version)
     ids = {activity.id: new_id() for activity in demo.activities}
-    cells = {
-        (ids[activity.id], phase): cell
-        for activity in demo.activities
-        for phase in PHASES
-        if (cell := _cell(activity, texts.activities[activity.id], phase)) != BLANK
-    }
+    now = Assessment(day=demo.day, scale=scale.id, scale_version=scale.version)
+    cells = {now.id: _filled(ids, demo, lambda activity, phase: _cell(activity, texts.activities[activity.id], phase))}
+    rounds: tuple[Assessment, ...] = (now,)
+    if demo.earlier:
+        then = Assessment(day=demo.earlier, scale=scale.id, scale_version=scale.version)
+        cells[then.id] = _filled(ids, demo, _earlier_cell)
+        rounds = (then, now)
     return PlanRecord(
         plan=plan,
         activities=tuple(_activity(activity, texts.activities[activity.id], ids) for activity in demo.activities),
-        assessments=(assessment,),
-        cells={assessment.id: cells},
+        assessments=rounds,
+        cells=cells,
+        steps=tuple(_step(step, plan.id, texts.steps[step.id], ids, demo, scale) for step in demo.steps),
+        status_changes=tuple(change for activity in demo.activities for change in _changes(activity, ids, demo)),
     )
+
+
+def _filled(
+    ids: Mapping[str, str], demo: Demo, cell_of: Callable[[DemoActivity, PhaseId], Cell]
+) -> dict[CellKey, Cell]:
+    return {
+        (ids[activity.id], phase): cell
+        for activity in demo.activities
+        for phase in PHASES
+        if (cell := cell_of(activity, phase)) != BLANK
+    }
+
+
+def _step(step: DemoStep, plan_id: str, words: DemoStepWords, ids: Mapping[str, str], demo: Demo, scale: Scale) -> Step:
+    levels = {"from_level": step.from_level, "to_level": step.to_level}
+    on_scale = {"scale": scale.id, "scale_version": scale.version, **levels} if any(levels.values()) else {}
+    return Step.model_validate({
+        "plan_id": plan_id, "activity": ids[step.activity], "phase": step.phase, "what": words.what,
+        "who": words.who, "by": step.by, "needs_others": step.needs_others, "status": step.status,
+        "dropped_because": words.dropped_because, "made_on": demo.day, **on_scale,
+    })  # fmt: skip
+
+
+def _changes(activity: DemoActivity, ids: Mapping[str, str], demo: Demo) -> list[StatusChange]:
+    """What was recorded of the phases at the earlier round, and at the later one where it had changed."""
+    then = activity.earlier.status if activity.earlier else {}
+    recorded: list[tuple[PhaseId, date, PhaseStatus | None]] = [
+        (phase, demo.earlier, status) for phase, status in then.items() if demo.earlier
+    ]
+    recorded += [(phase, demo.day, status) for phase, status in changed_phases(then, activity.status).items()]
+    return [
+        StatusChange(activity=ids[activity.id], phase=phase, day=day, status=status)
+        for phase, day, status in sorted(recorded, key=lambda one: (PHASES.index(one[0]), one[1]))
+    ]
 
 
 def _activity(activity: DemoActivity, words: DemoActivityWords, ids: dict[str, str]) -> Activity:
@@ -72,4 +126,15 @@ def _cell(activity: DemoActivity, words: DemoActivityWords, phase: PhaseId) -> C
         hard=note.hard,
         example=note.example,
         evidence=activity.evidence.get(phase),
+    )
+
+
+def _earlier_cell(activity: DemoActivity, phase: PhaseId) -> Cell:
+    if activity.earlier is None:
+        return BLANK
+    wish = activity.earlier.desired.get(phase)
+    return Cell(
+        answer=activity.earlier.levels.get(phase),
+        desired=wish.level if wish else None,
+        desired_reason=wish.reason if wish else None,
     )

@@ -102,6 +102,15 @@ class Activity(Value):
     status: Mapping[PhaseId, PhaseStatus] = Field(default_factory=dict)
 
 
+class StatusChange(Value):
+    """The status that a phase of an activity was given on a day; None where it was taken back."""
+
+    activity: str
+    phase: PhaseId
+    day: Day
+    status: PhaseStatus | None
+
+
 class Cell(Value):
     """What a group has settled on for one activity in one phase.
 
@@ -222,7 +231,8 @@ class Step(Value):
 class PlanRecord(Value):
     """A plan with all that belongs to it; by assessment id what was said in each, blanks left out.
 
-    `breadth` is by activity id below that, `checks` by the id of the checklist's question.
+    `breadth` is by activity id below that, `checks` by the id of the checklist's question. `status_changes` tells the
+    history of what each activity's `status` says of today.
     """
 
     plan: Plan
@@ -232,6 +242,7 @@ class PlanRecord(Value):
     breadth: Mapping[str, Mapping[str, Breadth]] = Field(default_factory=dict)
     checks: Mapping[str, Mapping[str, Checked]] = Field(default_factory=dict)
     steps: tuple[Step, ...] = ()
+    status_changes: tuple[StatusChange, ...] = ()
 
     def cells_of(self, assessment: Assessment | None) -> Mapping[CellKey, Cell]:
         """The filled cells of one assessment; none for None."""

@@ -10,12 +10,13 @@ P1  Per phase, each activity counts once: as a level, don't know, not relevant, 
 P2  Decision share: of the activities with a level, those where residents take part in the decision.
 P3  Initiative share: of the activities with a level, those where residents take the initiative.
 P4  A share always carries its denominator, and is no number when that is 0.
+P5  On purpose: of the activities at a level, those where the group says that it is as it should be, by choice.
 F1  Fewer than three known activities are few; whatever is drawn from few is faded.
 G1  The gap between actual and desired exists only where both are levels.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -97,6 +98,7 @@ class PhaseSummary:
 
     phase: PhaseId
     counts: Mapping[str, int]
+    on_purpose: Mapping[str, int]
     dont_know: int
     not_relevant: int
     blank: int
@@ -123,19 +125,32 @@ class PlanSummary:
     phases: tuple[PhaseSummary, ...]
 
 
-def summarise_counts(counts: Iterable[tuple[PhaseId, str, int]], activities: int, scale: Scale) -> PlanSummary:
-    """Rules P1 to P4 from (phase, answer, activities) triples; what is not counted is blank."""
-    by_phase: dict[PhaseId, Counter[str]] = {phase: Counter() for phase in PHASES}
-    for phase, answer, number in counts:
-        by_phase[phase][answer] += number
+Counted = tuple[PhaseId, str, int]
+"""A phase, an answer in it, and how many activities have that answer."""
+
+
+def summarise_counts(
+    counts: Iterable[Counted], activities: int, scale: Scale, on_purpose: Iterable[Counted] = ()
+) -> PlanSummary:
+    """Rules P1 to P5; what is not counted is blank. `on_purpose` are those of the counted that are so by choice."""
+    given, chosen = _by_phase(counts), _by_phase(on_purpose)
     return PlanSummary(
         scale=scale,
         activities=activities,
-        phases=tuple(_summarise_phase(phase, given, activities, scale) for phase, given in by_phase.items()),
+        phases=tuple(_summarise_phase(phase, given[phase], chosen[phase], activities, scale) for phase in PHASES),
     )
 
 
-def _summarise_phase(phase: PhaseId, given: Counter[str], activities: int, scale: Scale) -> PhaseSummary:
+def _by_phase(counts: Iterable[Counted]) -> dict[PhaseId, Counter[str]]:
+    by_phase: dict[PhaseId, Counter[str]] = {phase: Counter() for phase in PHASES}
+    for phase, answer, number in counts:
+        by_phase[phase][answer] += number
+    return by_phase
+
+
+def _summarise_phase(
+    phase: PhaseId, given: Counter[str], chosen: Counter[str], activities: int, scale: Scale
+) -> PhaseSummary:
     _require_answers(given, scale)
     levels = {level.id: given[level.id] for level in scale.levels}
     known = sum(levels.values())
@@ -144,6 +159,7 @@ def _summarise_phase(phase: PhaseId, given: Counter[str], activities: int, scale
     return PhaseSummary(
         phase=phase,
         counts=levels,
+        on_purpose={level: chosen[level] for level in levels},
         dont_know=given[DONT_KNOW],
         not_relevant=given[NOT_RELEVANT],
         blank=activities - known - given[DONT_KNOW] - given[NOT_RELEVANT],
@@ -155,16 +171,20 @@ def _summarise_phase(phase: PhaseId, given: Counter[str], activities: int, scale
 def summarise_plan(
     activities: Sequence[Activity], cells: Mapping[CellKey, Cell], scale: Scale, view: View = "actual"
 ) -> PlanSummary:
-    """Rules P1 to P4 for one plan, on its actual or its desired levels; blanks are what is left."""
-    counted = Counter[tuple[PhaseId, str]]()
+    """Rules P1 to P5 for one plan, on its actual or its desired levels; only what is can be so on purpose."""
+    counted, chosen = Counter[tuple[PhaseId, str]](), Counter[tuple[PhaseId, str]]()
     for activity in activities:
         for phase in PHASES:
             cell = cells.get((activity.id, phase), BLANK)
             answer = cell.answer if view == "actual" else cell.desired
             if answer is not None:
                 counted[phase, answer] += 1
-    triples = ((phase, answer, number) for (phase, answer), number in counted.items())
-    return summarise_counts(triples, len(activities), scale)
+                chosen[phase, answer] += view == "actual" and cell.low_on_purpose
+    return summarise_counts(_counted(counted), len(activities), scale, _counted(chosen))
+
+
+def _counted(numbers: Counter[tuple[PhaseId, str]]) -> Iterator[Counted]:
+    return ((phase, answer, number) for (phase, answer), number in numbers.items())
 
 
 def standing(

@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 
 from ivac.language import Language, language
-from ivac.model import Activity, Assessment, Cell, Plan, PlanRecord
+from ivac.model import Activity, Assessment, Cell, Plan, PlanRecord, StatusChange
 from ivac.settings import installation_secret, settings
 from ivac.store import Store, open_store
 
@@ -69,6 +69,11 @@ def record() -> PlanRecord:
         activities=activities,
         assessments=(Assessment(id="spring", title="Forår", day=date(2026, 3, 12), scale="ivac", scale_version=1),),
         cells={"spring": cells},
+        status_changes=(
+            StatusChange(activity="run", phase="knowledge", day=date(2025, 3, 12), status="under_way"),
+            StatusChange(activity="run", phase="knowledge", day=date(2026, 3, 12), status="done"),
+            StatusChange(activity="run", phase="evaluation", day=date(2025, 3, 12), status="not_begun"),
+        ),
     )
 
 

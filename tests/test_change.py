@@ -76,6 +76,47 @@ def test_t7_n_counts_the_levels_of_each_side():
     assert found.known("anchoring") == (0, 0)
 
 
+def chosen(record: PlanRecord, *rounds: str) -> PlanRecord:
+    """The same record with its ideas cell on purpose in these rounds."""
+    cells = {name: dict(side) for name, side in record.cells.items()}
+    for name in rounds:
+        level = cells[name]["a1", "ideas"].answer
+        cells[name]["a1", "ideas"] = Cell(answer=level, desired=level, desired_reason="on_purpose")
+    return record.model_copy(update={"cells": cells})
+
+
+@pytest.mark.parametrize("rounds", [(), ("r1",), ("r2",), ("r1", "r2")])
+def test_t8_what_was_on_purpose_says_so_at_its_own_time(rounds):
+    found = chosen(record({"ideas": "informed"}, {"ideas": "informed"}), *rounds)
+    cell = change_of(found, *found.assessments).cells["a1", "ideas"]
+    assert cell.on_purpose == ("r1" in rounds, "r2" in rounds)
+    assert cell.kind == "same"
+
+
+def test_t8_the_picture_frames_each_half_on_its_own_and_tells_it_in_words():
+    def drawn(*rounds: str) -> tuple[list[float], str, bool]:
+        found = chosen(record({"ideas": "informed"}, {"ideas": "not_involved"}), *rounds)
+        picture = change_picture(change_of(found, *found.assessments), found.activities[:1], EN, PAGE, "")
+        (bars,) = picture.figure.data
+        halves = [width for data, width in zip(bars.customdata, bars.marker.line.width, strict=True)
+            if data[0] == "ideas"]  # fmt: skip
+        legend = any(note.text == EN.t("Chosen on purpose") for note in picture.figure.layout.annotations)
+        return halves, picture.table.rows[0][1 + PHASES.index("ideas")], legend
+
+    levels = EN.words.scales["ivac"].levels
+    then, now = levels["informed"].full, levels["not_involved"].full
+    assert drawn() == ([0.5, 0.5], f"changed: {then} → {now}", False)
+    assert drawn("r1") == ([3.5, 0.5], f"changed: {then} (on purpose) → {now}", True)
+    assert drawn("r2") == ([0.5, 3.5], f"changed: {then} → {now} (on purpose)", True)
+
+
+def test_t8_the_same_level_that_has_become_a_choice_is_told_as_such():
+    found = chosen(record({"ideas": "informed"}, {"ideas": "informed"}), "r2")
+    picture = change_picture(change_of(found, *found.assessments), found.activities[:1], EN, PAGE, "")
+    level = EN.words.scales["ivac"].levels["informed"].full
+    assert picture.table.rows[0][1 + PHASES.index("ideas")] == f"the same: {level} → {level} (on purpose)"
+
+
 answers = st.dictionaries(st.sampled_from(PHASES), st.sampled_from([None, *IVAC.answers]))
 
 

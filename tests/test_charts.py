@@ -35,7 +35,7 @@ from ivac.content import Scale, load
 from ivac.demo import demo_records
 from ivac.language import CODES, Language, language
 from ivac.model import DONT_KNOW, NAME_LIMIT, NOT_RELEVANT, PHASES, Activity, Cell, Plan
-from ivac.palette import EDGE, INK, LINE, PAPER, WHITE, count_colour, faded, level_colour
+from ivac.palette import EDGE, INK, LINE, PAPER, WHITE, contrast, count_colour, faded, level_colour
 from ivac.summaries import PlanSummary, summarise_counts, summarise_plan
 
 IVAC, HART, VOLUNTEERS = (load().scales[name] for name in ("ivac", "hart", "volunteers"))
@@ -123,7 +123,7 @@ def plain_lines(text: str) -> list[str]:
 
 # Figtree's letters, measured in Chromium: the width in font sizes, of running text and of bold.
 RUNNING = {
-    0.18: "’", 0.21: ".", 0.22: "l", 0.23: "i,", 0.25: " :·", 0.26: ";", 0.27: "jI", 0.33: "“”", 0.34: "r",
+    0.18: "’", 0.21: ".", 0.22: "l", 0.23: "i,", 0.25: " \u00a0:·", 0.26: ";", 0.27: "jI", 0.33: "“”", 0.34: "r",
     0.35: "()", 0.37: "f", 0.38: "t", 0.39: "/", 0.41: "1", 0.42: "-", 0.47: "sx", 0.48: "k", 0.49: "z", 0.5: "?",
     0.51: "aåäJ", 0.52: "vL", 0.53: "y", 0.54: "cF37", 0.55: "eéT–", 0.56: "hnuü2", 0.57: "569", 0.58: "oqøöP",
     0.59: "bdgpE", 0.6: "Y", 0.61: "BKSX8…", 0.62: "4+", 0.63: "R", 0.64: "Z0&", 0.68: "AÅ", 0.69: "DV",
@@ -227,10 +227,13 @@ def every_picture(canvas: Canvas, code: str, scale: str = "ivac") -> dict[str, P
     activities = [Activity(id="a", name="Den ene"), Activity(id="b", name="Den anden")]
     answers = iter([*chosen.answers, None, *chosen.level_ids])
     keys = [(activity.id, phase) for activity in activities for phase in PHASES]
-    cells = {key: Cell(answer=answer, desired=chosen.level_ids[-1]) for key, answer in zip(keys, answers, strict=False)}
+    cells = {
+        key: Cell(answer=answer, desired=chosen.level_ids[-1], desired_reason="on_purpose")
+        for key, answer in zip(keys, answers, strict=False)
+    }
     summary = summarise_plan(activities, cells, chosen)
     everywhere = [(phase, level, 88) for phase in PHASES for level in chosen.level_ids]
-    alike = compared(("Nord", summary), ("Syd", summary_of(*everywhere, activities=999, scale=chosen)))
+    alike = compared(("Nord", summary), ("Syd", summarise_counts(everywhere, 999, chosen, everywhere)))
     pictures = {
         "involvement": involvement_picture(summary, speech, canvas, "Nordby"),
         "activities": activities_picture(activities, cells, chosen, speech, canvas, "Nordby"),
@@ -318,6 +321,50 @@ def test_three_known_activities_are_not_few():
     picture = involvement(three)
     assert tile_at(picture, "ideas", "informed").fill == count_colour(1)
     assert tile_at(picture, "planning", "informed").fill == faded(count_colour(1))
+
+
+CHOSEN = summarise_counts(
+    [("knowledge", "not_involved", 6), ("ideas", "informed", 2), ("planning", "informed", 12)],
+    12, IVAC, [("knowledge", "not_involved", 2), ("planning", "informed", 1)],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("canvas", [PAGE, PHONE, WALL, SMALL_WALL], ids=["page", "phone", "wall", "small wall"])
+@each_language
+def test_a_count_some_of_which_are_on_purpose_is_framed_and_says_how_many(canvas, code):
+    speech = language(code)
+    picture = involvement(CHOSEN, canvas, speech)
+    some, none = tile_at(picture, "knowledge", "not_involved"), tile_at(picture, "ideas", "informed")
+    assert " ".join(plain_lines(some.text)) == "6 " + speech.t("{count} on purpose", count=2)
+    assert plain_lines(none.text) == ["2"]
+    assert (some.outline, some.outline_width) == (INK, 3.5)
+    assert none.outline_width == 0
+    height = picture.figure.layout.height - picture.figure.layout.margin.t - picture.figure.layout.margin.b
+    number, words = float(re.findall(r"font-size:(\d+)px", some.text)[0]), some.text.count("<br>")
+    assert number > some.text_size
+    assert number + LINE_HEIGHT * some.text_size * words <= height / 5 * (some.bottom - some.top)
+    assert speech.t("On purpose: {count}", count=2) in plain_lines(some.hover)
+    legend = speech.t("Framed: some chosen on purpose")
+    assert legend in [note.text for note in picture.figure.layout.annotations]
+    assert speech.t("{count} ({chosen} on purpose)", count=6, chosen=2) in picture.alt
+    assert picture.table.rows[4][1] == speech.t("{count} ({chosen} on purpose)", count=6, chosen=2)
+
+
+def test_where_nothing_is_on_purpose_no_legend_speaks_of_it():
+    assert "purpose" not in str(involvement().figure.to_dict()) + involvement().alt
+
+
+def light_lines(picture: Picture) -> list[tuple[float, float]]:
+    """The middles of the light lines inside frames."""
+    shapes = [shape for shape in picture.figure.layout.shapes if shape.line.color == PAPER]
+    return [((shape.x0 + shape.x1) / 2, (shape.y0 + shape.y1) / 2) for shape in shapes]
+
+
+def test_a_frame_is_seen_on_a_dark_tile_too():
+    picture = involvement(CHOSEN)
+    dark = tile_at(picture, "planning", "informed")
+    assert contrast(dark.fill, INK) < 3 < contrast(PAPER, dark.fill)
+    assert light_lines(picture) == [pytest.approx((dark.column, (dark.top + dark.bottom) / 2))]
 
 
 def test_a_plan_without_ratings_is_a_grid_of_outlines():
@@ -513,6 +560,35 @@ def test_no_two_small_multiples_overlap(canvas):
     assert len({(round(tile.column, 3), round(tile.top, 3)) for tile in drawn}) == len(drawn) == 4 * 30
     start, end = picture.figure.layout.xaxis.range
     assert all(start <= tile.column - tile.width / 2 and tile.column + tile.width / 2 <= end for tile in drawn)
+
+
+def test_small_multiples_frame_what_some_have_chosen_and_tell_how_many():
+    picture = multiples_picture(compared(("Nord", CHOSEN), ("Syd", SYD)), EN, Canvas(1776, 810, 16))
+    tile = tile_at(picture, "p0", "knowledge", "not_involved")
+    assert plain_lines(tile.text) == ["6", "2 on purpose"]
+    assert (tile.outline, tile.outline_width) == (INK, 3.5)
+    assert "On purpose: 2" in plain_lines(tile.hover)
+    assert tile_at(picture, "p1", "ideas", "resident_decide").outline_width == 0
+    assert "6/6 (2 on purpose)" in {cell for row in picture.table.rows for cell in row}
+    assert "Framed: some chosen on purpose" in [note.text for note in picture.figure.layout.annotations]
+    assert "purpose" not in str(multiples_picture(TWO, EN, WALL).figure.to_dict())
+
+
+def test_small_multiples_without_room_for_words_are_framed_all_the_same():
+    tiny = Canvas(600, 300, 16)
+    tile = tile_at(multiples_picture(compared(("Nord", CHOSEN), ("Syd", SYD)), EN, tiny), "p0", "planning", "informed")
+    assert plain_lines(tile.text) == ["12"]
+    assert (tile.outline_width, "On purpose: 1" in plain_lines(tile.hover)) == (3.5, True)
+
+
+def test_a_difference_frames_what_is_on_purpose_in_either_plan_and_says_in_which():
+    comparison = compared(("Nord", CHOSEN), ("Syd", summary_of(("knowledge", "not_involved", 4))))
+    picture = difference(comparison)
+    (tile,) = [tile for tile in tiles(picture) if tile.outline_width == 3.5]
+    assert plain_lines(tile.text) == ["100% · 100%", "on purpose: 2\u00a0·\u00a00"]
+    assert plain_lines(tile.hover) == ["Nord: 6 of 6 (2 on purpose)", "Syd: 4 of 4"]
+    assert picture.table.rows[4][1] == "6 of 6 (2 on purpose) / 4 of 4"
+    assert "Framed: some chosen on purpose" in [note.text for note in picture.figure.layout.annotations]
 
 
 def test_the_profile_shows_shares_with_their_denominators():

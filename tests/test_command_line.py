@@ -282,7 +282,7 @@ BAD_FILES: dict[str, tuple[str, bytes, str]] = {
     "a broken workbook": ("Syd.xlsx", b"PK\x03\x04 not really", "Syd.xlsx"),
     "another JSON": ("Syd.json", b'{"format": "other"}', "Syd.json"),
     "no JSON": ("Syd.json", b"{", "Syd.json"),
-    "a newer JSON": ("Syd.json", b'{"format": "ivac-plan", "format_version": 4}', "Syd.json"),
+    "a newer JSON": ("Syd.json", b'{"format": "ivac-plan", "format_version": 99}', "Syd.json"),
 }
 
 
@@ -393,6 +393,7 @@ def test_the_summary_counts_cells_and_phases(run, record, database):
     knowledge = found["phases"][0]
     assert (knowledge["phase"], knowledge["counts"]["informed"], knowledge["blank"]) == ("knowledge", 1, 1)
     assert knowledge["decision_share"] == {"part": 0, "whole": 2, "share": 0.0}
+    assert (knowledge["on_purpose"]["not_involved"], knowledge["on_purpose"]["informed"]) == (1, 0)
     ideas = found["phases"][1]
     assert (ideas["dont_know"], ideas["blank"]) == (1, 2)
     assert ideas["initiative_share"] == {"part": 0, "whole": 0, "share": None}
@@ -416,6 +417,9 @@ def test_the_comparison_keeps_the_order_given(run, database):
         for plan in found["plans"]:
             for phase in plan["phases"]:
                 assert plan["counts"][phase["phase"]] == phase["counts"]
+                assert plan["on_purpose"][phase["phase"]] == phase["on_purpose"]
+    chosen = [phase["on_purpose"] for plan in found["plans"] for phase in plan["phases"]]
+    assert any(count for counts in chosen for count in counts.values())
 
 
 def test_plans_on_two_scales_are_compared_with_loss(run, record, database):

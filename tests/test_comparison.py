@@ -87,6 +87,18 @@ def test_rows_stand_on_the_colour_path_in_their_order():
         assert places == sorted(set(places))
 
 
+def test_what_is_on_purpose_is_added_up_with_its_level():
+    chosen = [("ideas", "tokenism", 1), ("ideas", "consulted_informed", 2)]
+    counts = [("ideas", "tokenism", 2), ("ideas", "consulted_informed", 5)]
+    vest = (plan("Vest"), summarise_counts(counts, 20, HART, chosen))
+    comparison = compare([NORD, vest])
+    told = row_id(("professionals", "professionals"))
+    assert [each.on_purpose["ideas"][told] for each in comparison.plans] == [0, 3]
+    found = {(item.phase, item.row): item for item in differences(comparison, *comparison.plans)}
+    assert found["ideas", told].on_purpose == (0, 3)
+    assert compare([vest, vest]).plans[0].on_purpose["ideas"]["tokenism"] == 1
+
+
 @given(st.lists(summaries(), min_size=2, max_size=4))
 def test_merging_keeps_every_activity_in_its_phase(found):
     comparison = compared(*found)

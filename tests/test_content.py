@@ -524,6 +524,42 @@ FAULTS: dict[str, tuple[str, Edit, Code, str, str]] = {
         "en/patterns.toml", swap(r"\{next\}", "{after}"),
         Code.CONTENT_VALUE, "en/patterns.toml", "patterns.drop.sentence",
     ),
+    "an unknown level of a demo plan's earlier round": (
+        "demo/solgaarden.toml", swap(r'(earlier\.levels\]\nknowledge = )"informed"', r'\1"told"'),
+        Code.CONTENT_UNKNOWN_ID, "demo/solgaarden.toml", "running_club_men: ",
+    ),
+    "an earlier round that is not earlier": (
+        "demo/solgaarden.toml", swap(r"earlier = 2025", "earlier = 2027"),
+        Code.CONTENT_ORDER, "demo/solgaarden.toml", "earlier",
+    ),
+    "an earlier round without its day": (
+        "demo/solgaarden.toml", swap(r"earlier = 2025-03-13\n", ""),
+        Code.CONTENT_KEY_MISSING, "demo/solgaarden.toml", "running_club_men",
+    ),
+    "a step of an unknown activity": (
+        "demo/solgaarden.toml", swap(r'activity = "square_cafe"', 'activity = "square_dance"'),
+        Code.CONTENT_UNKNOWN_ID, "demo/solgaarden.toml", "square_dance",
+    ),
+    "a step to an unknown level": (
+        "demo/solgaarden.toml", swap(r'to_level = "professional_joint"', 'to_level = "dont_know"'),
+        Code.CONTENT_UNKNOWN_ID, "demo/solgaarden.toml", "ask_gardeners",
+    ),
+    "the same step twice": (
+        "demo/solgaarden.toml", swap(r'id = "cafe_hours"', 'id = "walk_together"'),
+        Code.CONTENT_DUPLICATE, "demo/solgaarden.toml", "walk_together",
+    ),
+    "a step without words": (
+        "en/demo/solgaarden.toml", swap(r"\[steps\.walk_together\][^\[]*", ""),
+        Code.CONTENT_NO_WORDS, "en/demo/solgaarden.toml", "steps.walk_together",
+    ),
+    "a dropped step without a reason": (
+        "da/demo/solgaarden.toml", swap(r"dropped_because = .*\n", ""),
+        Code.CONTENT_KEY_MISSING, "da/demo/solgaarden.toml", "steps.cafe_hours",
+    ),
+    "a reason for a step that was not dropped": (
+        "da/demo/solgaarden.toml", swap(r"(\[steps\.walk_together\]\n)", r'\1dropped_because = "Tid"\n'),
+        Code.CONTENT_KEY_UNKNOWN, "da/demo/solgaarden.toml", "steps.walk_together",
+    ),
     "an unknown actor of a demo plan": (
         "demo/havnekvarteret.toml", swap(r'"residents_boards"', '"martians"'),
         Code.CONTENT_UNKNOWN_ID, "demo/havnekvarteret.toml", "martians",

@@ -10,6 +10,7 @@ P1  Per phase, each activity counts once: as a level, don't know, not relevant, 
 P2  Decision share: of the activities with a level, those where residents take part in the decision.
 P3  Initiative share: of the activities with a level, those where residents take the initiative.
 P4  A share always carries its denominator, and is no number when that is 0.
+P5  On purpose: of the activities at a level, those where the group says that it is as it should be, by choice.
 G1  The gap between actual and desired exists only where both are levels.
 """
 
@@ -58,7 +59,8 @@ def plans(draw: st.DrawFn) -> tuple[Scale, list[Activity], dict]:
     activities = [Activity(id=f"a{n}", name=f"Aktivitet {n}") for n in range(draw(st.integers(0, 6)))]
     keys = [(activity.id, phase) for activity in activities for phase in PHASES]
     desired = st.none() | st.sampled_from(scale.level_ids)
-    one = st.builds(Cell, answer=answers_of(scale), desired=desired)
+    reason = st.sampled_from([None, "on_purpose", "time"])
+    one = st.builds(Cell, answer=answers_of(scale), desired=desired, desired_reason=reason)
     cells = draw(st.dictionaries(st.sampled_from(keys), one)) if keys else {}
     return scale, activities, cells
 
@@ -69,7 +71,7 @@ def rules(docstring: str | None) -> dict[str, str]:
 
 def test_every_rule_is_listed_here_as_it_stands_there():
     assert rules(__doc__) == rules(ivac.summaries.__doc__)
-    assert len(rules(__doc__)) == 11
+    assert len(rules(__doc__)) == 12
 
 
 def test_every_rule_is_named_by_a_test():
@@ -245,7 +247,8 @@ def test_P1_counting_cells_or_counting_activities_gives_the_same(plan):
     scale, activities, cells = plan
     counted = Counter((phase, cell.answer) for (_, phase), cell in cells.items() if cell.answer)
     triples = [(phase, answer, number) for (phase, answer), number in counted.items()]
-    assert summarise_counts(triples, len(activities), scale) == summarise_plan(activities, cells, scale)
+    by_choice = [(phase, cell.answer, 1) for (_, phase), cell in cells.items() if cell.low_on_purpose]
+    assert summarise_counts(triples, len(activities), scale, by_choice) == summarise_plan(activities, cells, scale)
 
 
 @given(plans(), st.randoms())
@@ -322,6 +325,29 @@ def test_P4_no_share_exceeds_its_denominator(plan, view):
             assert 0 <= share.part <= share.whole == phase.known <= len(activities)
         # Whoever begins also takes part in deciding: no level says otherwise.
         assert phase.initiative.part <= phase.decision.part
+
+
+def test_P5_the_levels_that_a_group_has_chosen_are_counted_where_they_stand():
+    cells = {
+        ("a0", "ideas"): Cell(answer="informed", desired="informed", desired_reason="on_purpose"),
+        ("a1", "ideas"): Cell(answer="informed", desired="informed", desired_reason="law_or_money"),
+        ("a2", "ideas"): Cell(answer="informed", desired="resident_joint", desired_reason="on_purpose"),
+        ("a3", "ideas"): Cell(answer="not_involved", desired="not_involved", desired_reason="on_purpose"),
+    }
+    activities = [Activity(id=f"a{n}", name=str(n)) for n in range(4)]
+    ideas = summarise_plan(activities, cells, IVAC).phases[1]
+    assert (ideas.counts["informed"], ideas.counts["not_involved"]) == (3, 1)
+    assert {level: count for level, count in ideas.on_purpose.items() if count} == {"informed": 1, "not_involved": 1}
+
+
+@given(plans())
+def test_P5_no_more_are_on_purpose_than_stand_there_and_of_wishes_none(plan):
+    scale, activities, cells = plan
+    for phase in summarise_plan(activities, cells, scale).phases:
+        assert tuple(phase.on_purpose) == scale.level_ids
+        assert all(phase.on_purpose[level] <= phase.counts[level] for level in scale.level_ids)
+    for phase in summarise_plan(activities, cells, scale, "desired").phases:
+        assert not any(phase.on_purpose.values())
 
 
 @pytest.mark.parametrize(

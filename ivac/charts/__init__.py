@@ -1,7 +1,7 @@
 """Numbers to pictures: pure functions that give a Plotly figure, its text alternative and its table."""
 
 from ivac.charts.canvas import Canvas, Picture, Table
-from ivac.charts.change import change_picture
+from ivac.charts.change import change_picture, status_table
 from ivac.charts.compared import difference_picture, multiples_picture, profile_picture
 from ivac.charts.plan import activities_picture, activity_picture, gaps_table, involvement_picture
 from ivac.charts.reference import reference_picture
@@ -35,4 +35,5 @@ __all__ = [
     "perspective_bars",
     "profile_picture",
     "reference_picture",
+    "status_table",
 ]

@@ -12,13 +12,20 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from ivac.palette import ACCENT, EDGE, INK, LINE, MUTED, PAPER
+from ivac.palette import ACCENT, EDGE, INK, LINE, MUTED, PAPER, contrast
 
 FONT = "Figtree, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 NARROW = 700
 """Below this width in pixels a picture is drawn for a phone."""
 LETTER = 0.57
 """The mean width of a letter, in font sizes, measured on the longest Danish words we draw."""
+
+TILE_WIDTH = 0.95
+"""The width of a tile, in columns."""
+FRAME = 3.5
+"""The frame of what a group has chosen on purpose, in pixels."""
+FRAME_SEEN = 3
+"""Below this contrast between a tile and its frame a light line inside the frame tells them apart (WCAG 1.4.11)."""
 
 LEGEND_LETTER = 0.52
 """The same for whole sentences in lower case, whose letters are narrower."""
@@ -85,7 +92,8 @@ class Picture:
 class Tile:
     """One cell: where it lies (column, row; rows grow downwards), how it looks and what it stands for.
 
-    `top` and `bottom` cut the tile within its row, from 0 to 1. `data` comes back when it is clicked.
+    `top` and `bottom` cut the tile within its row, from 0 to 1. `data` comes back when it is clicked. `on_purpose`
+    frames what a group has chosen to be as it is.
     """
 
     column: float
@@ -98,6 +106,7 @@ class Tile:
     outline_width: float = 0
     hatched: bool = False
     dashed: bool = False
+    on_purpose: bool = False
     top: float = 0.03
     bottom: float = 0.97
     hover: str = ""
@@ -141,6 +150,18 @@ class Sketch:
         """Draw a rectangle or a line."""
         self.shapes.append({"type": kind, "x0": x0, "x1": x1, "y0": y0, "y1": y1, **look})
 
+    def room(self, top: float, bottom: float) -> tuple[float, float]:
+        """The width and height in pixels of a tile that lies from `top` to `bottom` in its row."""
+        across, down = self._pixels
+        return across * TILE_WIDTH, down * (bottom - top)
+
+    @property
+    def _pixels(self) -> tuple[float, float]:
+        """The width of a column and the height of a row."""
+        margin = self.margin
+        across = (self.canvas.width - margin["l"] - margin["r"]) / self.columns
+        return across, (self.canvas.height - margin["t"] - margin["b"]) / self.rows
+
     def mark_row(self, left: float, row: float, colour: str) -> None:
         """A level's colour at the head of its row, `left` pixels left of the grid."""
         self.shape(
@@ -148,9 +169,11 @@ class Sketch:
             xref="paper", xsizemode="pixel", xanchor=0, fillcolor=colour, line={"color": EDGE, "width": 1},
         )  # fmt: skip
 
-    def figure(self, tile_width: float = 0.95, corner: float = 6) -> go.Figure:
+    def figure(self, tile_width: float = TILE_WIDTH, corner: float = 6) -> go.Figure:
         """The finished figure."""
         dashed = [_dashed(tile, tile_width) for tile in self.tiles if tile.dashed]
+        dark = [tile for tile in self.tiles if tile.on_purpose and contrast(tile.fill, INK) < FRAME_SEEN]
+        lines = [self._light_line(tile, tile_width) for tile in dark]
         layout = {
             "template": TEMPLATE,
             "width": self.canvas.width,
@@ -167,10 +190,19 @@ class Sketch:
                 "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 2},
                 "font": {"size": self.canvas.text * 0.86, "color": MUTED},
             },
-            "shapes": [*self.shapes, *dashed],
+            "shapes": [*self.shapes, *dashed, *lines],
             "annotations": self.texts,
         }  # fmt: skip
         return go.Figure(data=[_bars(self.tiles, tile_width, corner)], layout=layout)
+
+    def _light_line(self, tile: Tile, width: float) -> dict[str, Any]:
+        """The line that shows a frame on a dark tile."""
+        across, down = (FRAME / pixels for pixels in self._pixels)
+        return {
+            "type": "rect", "x0": tile.column - width / 2 + across, "x1": tile.column + width / 2 - across,
+            "y0": tile.row - 0.5 + tile.top + down, "y1": tile.row - 0.5 + tile.bottom - down,
+            "line": {"color": PAPER, "width": 1.5},
+        }  # fmt: skip
 
 
 def _dashed(tile: Tile, width: float) -> dict[str, Any]:
@@ -205,8 +237,8 @@ def _bars(tiles: Sequence[Tile], width: float, corner: float) -> go.Bar:
             "color": [tile.fill for tile in tiles],
             "cornerradius": corner,
             "line": {
-                "color": [tile.outline for tile in tiles],
-                "width": [tile.outline_width for tile in tiles],
+                "color": [INK if tile.on_purpose else tile.outline for tile in tiles],
+                "width": [FRAME if tile.on_purpose else tile.outline_width for tile in tiles],
             },
             "pattern": {
                 "shape": ["/" if tile.hatched else "" for tile in tiles],

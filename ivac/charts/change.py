@@ -1,4 +1,4 @@
-"""The picture of what has changed between two rounds of a plan. No direction is drawn as better."""
+"""What has changed between two rounds of a plan: a picture, and tables. No direction is drawn as better."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,8 +17,9 @@ from ivac.charts.plan import (
 )
 from ivac.faults import N_
 from ivac.language import Language
-from ivac.model import PHASES, Activity
+from ivac.model import PHASES, Activity, PhaseId, PhaseStatus, PlanRecord
 from ivac.palette import EDGE, INK, MUTED, PAPER, WHITE, level_colour
+from ivac.statuses import statuses_on, told_of
 
 KINDS: dict[Kind, str] = {
     "same": N_("the same"),
@@ -35,7 +36,7 @@ def change_picture(
 ) -> Picture:
     """Activities by phase: a cell in two where its level has changed, then above and now below."""
     left = 0 if canvas.narrow else min(canvas.width * 0.24, canvas.text * 17)
-    legend = Legend(_keys(change, language), canvas, above=canvas.text * 1.6)
+    legend = Legend(_keys(change, activities, language), canvas, above=canvas.text * 1.6)
     margin = {"l": left, "r": 0, "t": head_room(language, canvas, title), "b": legend.height}
     rows = max(len(activities), 1)
     sketch = Sketch(canvas, len(PHASES), rows, margin, title)
@@ -58,11 +59,12 @@ def _tiles(drawing: Drawing, column: int, row: int, activity: Activity, cell: Ce
     said = _in_words(cell, change, drawing.language)
     hover = f"<b>{escaped(activity.name)}</b><br>{escaped(drawing.language.words.phases[cell.phase].name)}<br>{said}"
     data = (cell.phase, activity.id)
+    then, now = cell.on_purpose
     if cell.kind in ("same", "unknown"):
-        return [level_tile(drawing, column, row, cell.after, False, top, bottom, hover, data)]
+        return [level_tile(drawing, column, row, cell.after, now, top, bottom, hover, data)]
     middle = (top + bottom) / 2
-    before = level_tile(drawing, column, row, cell.before, False, top, middle, hover, data)
-    after = level_tile(drawing, column, row, cell.after, False, middle, bottom, hover, data)
+    before = level_tile(drawing, column, row, cell.before, then, top, middle, hover, data)
+    after = level_tile(drawing, column, row, cell.after, now, middle, bottom, hover, data)
     if change.before.recalled and cell.before is not None:
         before = replace(before, dashed=True, outline=INK, outline_width=2)
     return [before, after]
@@ -80,23 +82,44 @@ def _say_n(sketch: Sketch, change: Change, language: Language, left: float, rows
         sketch.write(text, column, rows - 0.5, size, colour=MUTED, anchor="center", shift=(0, below))
 
 
-def _keys(change: Change, language: Language) -> tuple[Key, ...]:
+def _keys(change: Change, activities: Sequence[Activity], language: Language) -> tuple[Key, ...]:
     t, scale = language.t, change.scale
     levels = [Key(key_name(level.id, scale, language), level_colour(level.palette)) for level in scale.levels]
     recalled = [Key(t("Dashed: from memory"), WHITE, INK, dash="dot")] if change.before.recalled else []
-    return (*levels, Key(t("In two: then above, now below"), WHITE), *recalled, Key(t("No level"), PAPER, EDGE))
+    shown = [change.cells[activity.id, phase] for activity in activities for phase in PHASES]
+    framed = [Key(t("Chosen on purpose"), WHITE, INK, 3)] if any(any(cell.on_purpose) for cell in shown) else []
+    halves = Key(t("In two: then above, now below"), WHITE)
+    return (*levels, *framed, halves, *recalled, Key(t("No level"), PAPER, EDGE))
 
 
 def _in_words(cell: CellChange, change: Change, language: Language) -> str:
-    def name(level: str | None) -> str:
-        return level_name(level, change.scale, language) if level else language.t("no level")
+    def name(level: str | None, on_purpose: bool) -> str:
+        said = level_name(level, change.scale, language) if level else language.t("no level")
+        return said + language.t(" (on purpose)") if on_purpose else said
 
     kind = language.t(KINDS[cell.kind])
     if cell.kind == "unknown":
         return kind
-    if cell.kind == "same":
-        return f"{kind}: {name(cell.after)}"
-    return f"{kind}: {name(cell.before)} → {name(cell.after)}"
+    then, now = (name(*side) for side in zip((cell.before, cell.after), cell.on_purpose, strict=True))
+    return f"{kind}: {now}" if then == now else f"{kind}: {then} → {now}"
+
+
+def status_table(record: PlanRecord, change: Change, language: Language) -> Table:
+    """How far each phase had come at the two rounds, as recorded (rules H1 to H4 of `ivac.statuses`)."""
+    then, now = (statuses_on(record.status_changes, item.day) for item in (change.before, change.after))
+
+    def words(activity: Activity, phase: PhaseId) -> str:
+        before, after = (_status_name(side.get((activity.id, phase)), language) for side in (then, now))
+        return after if before == after else f"{before} → {after}"
+
+    rows = tuple(
+        (activity.name, *(words(activity, phase) for phase in PHASES)) for activity in told_of(then, record.activities)
+    )
+    return Table((language.t("Activity"), *(language.words.phases[phase].name for phase in PHASES)), rows)
+
+
+def _status_name(status: PhaseStatus | None, language: Language) -> str:
+    return language.words.item("phase_statuses", status).name if status else language.t("not known")
 
 
 def change_table(change: Change, activities: Sequence[Activity], language: Language) -> Table:

@@ -1,10 +1,12 @@
 """Pictures of several plans: small multiples, the profile, and what differs between two. Never ranked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import ceil
 
 import plotly.graph_objects as go
 
+from ivac.charts import purpose
 from ivac.charts.canvas import (
     TEMPLATE,
     Canvas,
@@ -49,7 +51,9 @@ def multiples_picture(comparison: Comparison, language: Language, canvas: Canvas
     across = 1 if canvas.narrow else min(len(comparison.plans), 3)
     down = ceil(len(comparison.plans) / across)
     wide, tall = len(PHASES) + GAP, len(rows) + HEAD
-    legend = Legend(tuple(Key(row_name(row, comparison, language), level_colour(row.palette)) for row in rows), canvas)
+    levels = tuple(Key(row_name(row, comparison, language), level_colour(row.palette)) for row in rows)
+    chosen = (count for plan in comparison.plans for counts in plan.on_purpose.values() for count in counts.values())
+    legend = Legend((*levels, *purpose.keys(chosen, language)), canvas)
     margin = {"l": 0, "r": 0, "t": 2, "b": legend.height}
     sketch = Sketch(canvas, across * wide, down * tall, margin, "")
     room = canvas.width / (across * wide)
@@ -60,7 +64,8 @@ def multiples_picture(comparison: Comparison, language: Language, canvas: Canvas
         for row, level in enumerate(rows):
             _mark_row(sketch, left - 0.66, top + row, level)
             for column, phase in enumerate(plan.summary.phases):
-                tiles.append(_share_tile(plan, phase, level, left + column, top + row, comparison, language, canvas))
+                tile = _share_tile(plan, phase, level, comparison, language, canvas, sketch.room(0.03, 0.97))
+                tiles.append(replace(tile, column=left + column, row=top + row))
     sketch.tiles = tiles
     legend.draw(sketch, 0)
     table = _multiples_table(comparison, language)
@@ -91,38 +96,46 @@ def _mark_row(sketch: Sketch, x: float, y: float, row: Row) -> None:
 
 
 def _share_tile(
-    plan: PlanCounts, phase: PhaseSummary, row: Row, x: float, y: float, comparison: Comparison, language: Language,
-    canvas: Canvas,
+    plan: PlanCounts, phase: PhaseSummary, row: Row, comparison: Comparison, language: Language, canvas: Canvas,
+    room: tuple[float, float],
 ) -> Tile:  # fmt: skip
     """A count, shaded by its share of the plan's own known activities, so that size alone does not darken."""
-    count = plan.counts[phase.phase][row.id]
+    count, on_purpose = plan.counts[phase.phase][row.id], plan.on_purpose[phase.phase][row.id]
     hover = "<br>".join([
         f"<b>{escaped(plan.plan.name)}</b>",
         escaped(language.words.phases[phase.phase].name),
         escaped(row_name(row, comparison, language)),
         language.t("{part} of {whole} activities with a level", part=count, whole=phase.known),
+        *purpose.hovered(on_purpose, language),
     ])  # fmt: skip
     data = (plan.plan.id, phase.phase, row.id)
     if count == 0:
-        return Tile(x, y, PAPER, outline=LINE, outline_width=1, hover=hover, data=data)
+        return Tile(0, 0, PAPER, outline=LINE, outline_width=1, hover=hover, data=data)
     fill = count_colour(count / phase.known)
     if phase.known < FEW:
         fill = faded(fill)
+    said = purpose.number(count, on_purpose, language, canvas, canvas.text, room)
     return Tile(
-        x, y, fill, text=f"<b>{count}</b>", text_colour=text_on(fill), text_size=canvas.text, hover=hover, data=data
-    )
+        0, 0, fill, text=said.text, text_colour=text_on(fill), text_size=said.size, hover=hover, data=data,
+        on_purpose=on_purpose > 0,
+    )  # fmt: skip
 
 
 def _multiples_table(comparison: Comparison, language: Language) -> Table:
     rows = [
         (
             f"{plan.plan.name} · {row_name(row, comparison, language)}",
-            *(f"{plan.counts[phase.phase][row.id]}/{phase.known}" for phase in plan.summary.phases),
+            *(_counted_of(plan, phase, row, language) for phase in plan.summary.phases),
         )
         for plan in comparison.plans
         for row in reversed(comparison.rows)
     ]
     return Table((language.t("Plan and level"), *_phase_names(language)), tuple(rows))
+
+
+def _counted_of(plan: PlanCounts, phase: PhaseSummary, row: Row, language: Language) -> str:
+    part = f"{plan.counts[phase.phase][row.id]}/{phase.known}"
+    return purpose.counted(part, plan.on_purpose[phase.phase][row.id], language)
 
 
 def _phase_names(language: Language) -> tuple[str, ...]:
@@ -208,6 +221,7 @@ def difference_picture(
         Key(larger[1], count_colour(0.7)),
         Key(language.t("Same share"), WHITE),
         Key(language.t("Not known in one of them"), PAPER, LINE, hatched=True),
+        *purpose.keys((sum(item.on_purpose) for item in found.values()), language),
     )
     legend = Legend(keys, canvas)
     margin = {"l": left, "r": 0, "t": canvas.text * 2.6, "b": legend.height}
@@ -218,7 +232,8 @@ def difference_picture(
         _label_row(sketch, name, level_colour(level.palette), canvas, row, left)
         for column, phase in enumerate(PHASES):
             item = found[level.id, phase]
-            tiles.append(_difference_tile(item, first, second, largest, column, row, language, canvas))
+            tile = _difference_tile(item, first, second, largest, language, canvas, sketch)
+            tiles.append(replace(tile, column=column, row=row))
     sketch.tiles = tiles
     names = [language.words.phases[p].short if canvas.narrow else language.words.phases[p].name for p in PHASES]
     size = canvas.fitting(names, (canvas.width - left) / len(PHASES) * 0.97, canvas.text)
@@ -243,40 +258,50 @@ def difference_picture(
 
 
 def _both_shares(item: Difference, language: Language) -> str:
-    return f"{_part_of(item.first, language)} / {_part_of(item.second, language)}"
+    first, second = (
+        purpose.counted(_part_of(share, language), chosen, language)
+        for share, chosen in zip((item.first, item.second), item.on_purpose, strict=True)
+    )
+    return f"{first} / {second}"
 
 
 def _difference_tile(
-    item: Difference, first: PlanCounts, second: PlanCounts, largest: float, column: int, row: int,
-    language: Language, canvas: Canvas,
+    item: Difference, first: PlanCounts, second: PlanCounts, largest: float, language: Language, canvas: Canvas,
+    sketch: Sketch,
 ) -> Tile:  # fmt: skip
+    sides = zip((first, second), (item.first, item.second), item.on_purpose, strict=True)
     hover = "<br>".join(
-        f"{escaped(plan.plan.name)}: {_part_of(share, language)}"
-        for plan, share in ((first, item.first), (second, item.second))
+        f"{escaped(plan.plan.name)}: {purpose.counted(_part_of(share, language), chosen, language)}"
+        for plan, share, chosen in sides
     )
     top = 0.36 if canvas.narrow else 0.03
     if item.points is None or (item.first.part == 0 and item.second.part == 0):
         unknown = item.points is None
-        return Tile(column, row, PAPER, outline=LINE, outline_width=1.5, hatched=unknown, top=top, hover=hover)
+        return Tile(0, 0, PAPER, outline=LINE, outline_width=1.5, hatched=unknown, top=top, hover=hover)
     colour = count_colour if item.points > 0 else first_colour
     fill = colour(abs(item.points) / largest * 0.85 + 0.05) if item.points else WHITE
     if min(item.first.whole, item.second.whole) < FEW:
         fill = faded(fill)
-    text = f"<b>{_percent(item.first, language)}</b> · <b>{_percent(item.second, language)}</b>"
-    size = canvas.fitting(["100 % · 100 %"], canvas.width / 8, canvas.text)
+    shares = [f"<b>{_percent(share, language)}</b>" for share in (item.first, item.second)]
+    lines, size = [" · ".join(shares)], canvas.fitting(["100 % · 100 %"], canvas.width / 8, canvas.text)
     if canvas.narrow:
-        text, size = text.replace(" · ", "<br>"), canvas.text * 0.9
+        lines, size = shares, canvas.text * 0.9
+    on_purpose = any(item.on_purpose)
+    both = "\u00a0·\u00a0".join(map(str, item.on_purpose))
+    words = language.t("on purpose: {counts}", counts=both) if on_purpose else ""
+    said = purpose.written(lines, words, canvas, size, sketch.room(top, 0.97))
     return Tile(
-        column,
-        row,
+        0,
+        0,
         fill,
-        text=text,
+        text=said.text,
         text_colour=text_on(fill),
-        text_size=size,
+        text_size=said.size,
         top=top,
         hover=hover,
         outline=EDGE,
         outline_width=0.5,
+        on_purpose=on_purpose,
     )
 
 

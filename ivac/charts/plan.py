@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ivac.charts import purpose
 from ivac.charts.canvas import Canvas, Key, Legend, Picture, Sketch, Table, Tile, escaped
+from ivac.charts.purpose import Written
 from ivac.content import Scale
 from ivac.language import Language
 from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, PHASES, Activity, Cell, CellKey, PhaseId
@@ -35,23 +37,32 @@ def level_name(level_id: str, scale: Scale, language: Language) -> str:
 
 
 def involvement_picture(summary: PlanSummary, language: Language, canvas: Canvas, title: str) -> Picture:
-    """Phase by involvement: how many activities stand at each level, with n below each phase."""
+    """Phase by involvement: how many activities stand at each level, on purpose or not, with n below each phase."""
     scale = summary.scale
     levels = tuple(reversed(scale.levels))
+    framed = purpose.keys((count for phase in summary.phases for count in phase.on_purpose.values()), language)
+    legend = Legend(framed, canvas, above=canvas.text * 1.6)
     largest = max((count for phase in summary.phases for count in phase.counts.values()), default=0)
     left = 0 if canvas.narrow else min(canvas.width * 0.25, canvas.text * 17)
-    margin = {"l": left, "r": 0, "t": head_room(language, canvas, title), "b": canvas.text * 1.7}
+    below = legend.height if framed else canvas.text * 1.7
+    margin = {"l": left, "r": 0, "t": head_room(language, canvas, title), "b": below}
     sketch = Sketch(canvas, len(PHASES), len(levels), margin, title)
     top = 0.36 if canvas.narrow else 0.03
+    room = sketch.room(top, 0.97)
     tiles = []
     for row, level in enumerate(levels):
         label_level(sketch, level.id, level_colour(level.palette), scale, language, canvas, row, left)
         for column, phase in enumerate(summary.phases):
             hover = _count_hover(phase, level.id, scale, language)
-            tiles.append(_count_tile(column, row, phase, level.id, largest, canvas, top, hover))
+            said = purpose.number(
+                phase.counts[level.id], phase.on_purpose[level.id], language, canvas, _count_size(canvas), room
+            )
+            tiles.append(_count_tile(column, row, phase, level.id, largest, said, top, hover))
     sketch.tiles = tiles
     label_phases(sketch, language, canvas, (canvas.width - left) / len(PHASES))
     _say_n(sketch, summary, language, left)
+    if framed:
+        legend.draw(sketch, left)
     return Picture(sketch.figure(), _involvement_alt(summary, language), _involvement_table(summary, language))
 
 
@@ -75,9 +86,13 @@ def head_room(language: Language, canvas: Canvas, title: str) -> float:
     return canvas.text * ((2.4 if title else 0.9) + 1.3 * lines)
 
 
+def _count_size(canvas: Canvas) -> float:
+    return canvas.text * (1.3 if canvas.narrow else 1.65)
+
+
 def _count_tile(
-    column: int, row: int, phase: PhaseSummary, level_id: str, largest: int, canvas: Canvas, top: float, hover: str
-) -> Tile:
+    column: int, row: int, phase: PhaseSummary, level_id: str, largest: int, said: Written, top: float, hover: str
+) -> Tile:  # fmt: skip
     count = phase.counts[level_id]
     data = (phase.phase, level_id)
     if count == 0:
@@ -85,18 +100,19 @@ def _count_tile(
     fill = count_colour(count / largest)
     if phase.known < FEW:
         fill = faded(fill)
-    size = canvas.text * (1.3 if canvas.narrow else 1.65)
-    text = f"<b>{count}</b>"
     return Tile(
-        column, row, fill, text=text, text_colour=text_on(fill), text_size=size, top=top, hover=hover, data=data
-    )
+        column, row, fill, text=said.text, text_colour=text_on(fill), text_size=said.size, top=top, hover=hover,
+        data=data, on_purpose=phase.on_purpose[level_id] > 0,
+    )  # fmt: skip
 
 
 def _count_hover(phase: PhaseSummary, level_id: str, scale: Scale, language: Language) -> str:
     count = language.n("{count} activity", "{count} activities", phase.counts[level_id])
     known = language.n("{count} activity has a level here", "{count} activities have a level here", phase.known)
     name = language.words.phases[phase.phase].name
-    return f"<b>{escaped(name)}</b><br>{escaped(level_name(level_id, scale, language))}<br>{count}<br>{known}"
+    level = escaped(level_name(level_id, scale, language))
+    chosen = purpose.hovered(phase.on_purpose[level_id], language)
+    return "<br>".join([f"<b>{escaped(name)}</b>", level, count, *chosen, known])
 
 
 def label_level(
@@ -148,7 +164,9 @@ def _involvement_alt(summary: PlanSummary, language: Language) -> str:
     sentences = [language.t("How many activities stand at each level of involvement in each phase.")]
     for phase in summary.phases:
         stands = [
-            f"{level_name(level, summary.scale, language)}: {count}" for level, count in phase.counts.items() if count
+            f"{level_name(level, summary.scale, language)}: {purpose.counted(count, phase.on_purpose[level], language)}"
+            for level, count in phase.counts.items()
+            if count
         ]
         if stands:
             sentences.append(f"{language.words.phases[phase.phase].name}: {'; '.join(stands)}.")
@@ -157,7 +175,13 @@ def _involvement_alt(summary: PlanSummary, language: Language) -> str:
 
 def _involvement_table(summary: PlanSummary, language: Language) -> Table:
     rows = [
-        (level_name(level.id, summary.scale, language), *(str(phase.counts[level.id]) for phase in summary.phases))
+        (
+            level_name(level.id, summary.scale, language),
+            *(
+                purpose.counted(phase.counts[level.id], phase.on_purpose[level.id], language)
+                for phase in summary.phases
+            ),
+        )
         for level in reversed(summary.scale.levels)
     ]
     for answer in OUTSIDE_ROWS:
@@ -300,7 +324,7 @@ def level_tile(
     label = "<br>".join(map(escaped, two_lines(short))) if drawing.canvas.narrow else escaped(short)
     return replace(
         empty, fill=fill, text=f"<b>{label}</b>", text_colour=text_on(fill), text_size=size,
-        outline=INK if on_purpose else EDGE, outline_width=3.5 if on_purpose else 0.5,
+        outline=EDGE, outline_width=0.5, on_purpose=on_purpose,
     )  # fmt: skip
 
 

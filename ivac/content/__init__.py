@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from ivac.content.checks import check
+from ivac.content.demo_schema import Demo
 from ivac.content.pattern_schema import KINDS, SHAPES, Kind, Pattern, PatternWords, ShapeWords
 from ivac.content.reading import read_folder
 from ivac.content.schema import (
@@ -15,7 +16,6 @@ from ivac.content.schema import (
     COMBINATIONS,
     Combination,
     Content,
-    Demo,
     Item,
     Level,
     LevelWords,

@@ -1,11 +1,12 @@
 """Checks what the shapes alone cannot: that ids exist, words are complete and orders make sense."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from ivac.content.check_parts import Faults, duplicates, paired, unknown
+from ivac.content.demo_checks import check_demos
 from ivac.content.pattern_schema import KINDS, SHAPES
-from ivac.content.schema import COMBINATIONS, LISTS, Content, Demo, Level, Scale, Words
+from ivac.content.schema import COMBINATIONS, LISTS, Content, Level, Scale, Words
 from ivac.content.shapes import Source
 from ivac.content.talk_checks import check_talk, check_talk_words, talk_sources
 from ivac.faults import Code, Fault
@@ -15,7 +16,7 @@ from ivac.model import PHASES
 def check(content: Content) -> Faults:
     """Every fault of meaning in well-formed content."""
     faults: Faults = []
-    for part in (_phases, _scales, _lists, _sources, _demos, _patterns, check_talk):
+    for part in (_phases, _scales, _lists, _sources, check_demos, _patterns, check_talk):
         faults += part(content)
     for language, words in content.words.items():
         faults += _words(content, language, words)
@@ -86,40 +87,6 @@ def _sources(content: Content) -> Faults:
     return faults
 
 
-def _demos(content: Content) -> Faults:
-    faults: Faults = []
-    for demo in content.demos:
-        file = f"demo/{demo.id}.toml"
-        faults += duplicates(file, (activity.id for activity in demo.activities))
-        faults += unknown(file, "scale", [demo.scale], content.scales, "scales")
-        if demo.scale in content.scales:
-            faults += _demo_cells(content, demo, file)
-    return faults
-
-
-def _demo_cells(content: Content, demo: Demo, file: str) -> Faults:
-    scale, ids = content.scales[demo.scale], content.lists.ids
-    faults: Faults = []
-    for activity in demo.activities:
-
-        def uses(used: Iterable[str | None], known: Collection[str], target: str, where: str = activity.id) -> Faults:
-            return unknown(file, where, used, known, target)
-
-        wanted = activity.desired.values()
-        faults += uses([activity.effort_area], ids("effort_areas"), "effort_areas")
-        faults += uses([activity.activity_type], ids("activity_types"), "activity_types")
-        faults += uses(activity.target_groups, ids("target_groups"), "target_groups")
-        faults += uses([activity.complexity], ids("complexities"), "complexities")
-        faults += uses([activity.aim], ids("aims"), "aims")
-        faults += uses(activity.levels.values(), scale.answers, f"scales/{scale.id}.toml")
-        faults += uses((wish.level for wish in wanted), scale.level_ids, f"scales/{scale.id}.toml")
-        faults += uses((wish.reason for wish in wanted), ids("desired_reasons"), "desired_reasons")
-        faults += uses((role for roles in activity.roles.values() for role in roles), ids("staff_roles"), "staff_roles")
-        faults += uses((actor for actors in activity.actors.values() for actor in actors), ids("actors"), "actors")
-        faults += uses(activity.evidence.values(), ids("evidence"), "evidence")
-    return faults
-
-
 def _patterns(content: Content) -> Faults:
     faults = duplicates("patterns.toml", (pattern.id for pattern in content.patterns))
     cards = [card.id for card in content.talk.cards]
@@ -139,10 +106,6 @@ def _words(content: Content, language: str, words: Words) -> Faults:
         faults += paired(lists_file, content.lists.ids(name), words.lists[name], "lists.toml", f"{name}.")
     registers = {item.register_id for name in LISTS for item in getattr(content.lists, name) if item.register_id}
     faults += paired(lists_file, registers, words.registers, "lists.toml", "registers.")
-    for demo in content.demos:
-        activities = words.demos[demo.id].activities
-        ids = [activity.id for activity in demo.activities]
-        faults += paired(f"{language}/demo/{demo.id}.toml", ids, activities, f"demo/{demo.id}.toml")
     return faults + _finding_words(content, f"{language}/patterns.toml", words)
 
 

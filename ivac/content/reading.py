@@ -7,13 +7,12 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from ivac.content.demo_schema import Demo, DemoWords
 from ivac.content.pattern_schema import FindingWords, PatternsFile
 from ivac.content.schema import (
     LANGUAGES,
     LISTS,
     Content,
-    Demo,
-    DemoWords,
     DocumentWords,
     ItemWords,
     Lists,

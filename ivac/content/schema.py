@@ -4,15 +4,15 @@ Unknown keys are refused everywhere, so that a misspelt one is found instead of 
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ivac.content.demo_schema import Demo, DemoWords
 from ivac.content.pattern_schema import FindingWords, Pattern
 from ivac.content.shapes import Label, Sentence, Source, Strict, text
 from ivac.content.talk_schema import Talk, TalkWords
-from ivac.model import DONT_KNOW, NOT_RELEVANT, PhaseId, PhaseStatus, Year
+from ivac.model import DONT_KNOW, NOT_RELEVANT, PhaseId
 
 LANGUAGES = ("da", "en")
 
@@ -163,45 +163,6 @@ class Lists(Strict):
         return tuple(item.id for item in getattr(self, name))
 
 
-class DemoDesired(Strict):
-    """A desired level with its reason, in a demo plan."""
-
-    level: str
-    reason: str
-
-
-class DemoActivity(Strict):
-    """One activity of a demo plan, without its words."""
-
-    id: str
-    effort_area: str | None = None
-    activity_type: str | None = None
-    target_groups: tuple[str, ...] = ()
-    complexity: str | None = None
-    professional_skill: bool | None = None
-    volunteers: int | None = None
-    aim: str | None = None
-    status: Mapping[PhaseId, PhaseStatus] = Field(default_factory=dict)
-    levels: Mapping[PhaseId, str] = Field(default_factory=dict)
-    desired: Mapping[PhaseId, DemoDesired] = Field(default_factory=dict)
-    roles: Mapping[PhaseId, tuple[str, ...]] = Field(default_factory=dict)
-    actors: Mapping[PhaseId, tuple[str, ...]] = Field(default_factory=dict)
-    evidence: Mapping[PhaseId, str] = Field(default_factory=dict)
-
-
-class Demo(Strict):
-    """A demo plan, without its words; `fictional` is shown wherever the plan is."""
-
-    id: str
-    fictional: bool
-    source: Source
-    scale: str
-    start_year: Year
-    end_year: Year
-    day: Annotated[date, Field(alias="date")]
-    activities: Annotated[tuple[DemoActivity, ...], Field(min_length=1)]
-
-
 class DocumentWords(Strict):
     """What the product takes from a document."""
 
@@ -272,33 +233,6 @@ class ItemWords(Strict):
 
     name: Label
     sentence: Annotated[str, text(200, least=0)]
-
-
-class DemoNote(Strict):
-    """What was written about one activity in one phase."""
-
-    worked: str = ""
-    hard: str = ""
-    example: str = ""
-
-
-class DemoActivityWords(Strict):
-    """A demo activity in one language."""
-
-    name: Annotated[str, text(60)]
-    description: Annotated[str, text(300)]
-    partners: str
-    notes: Mapping[PhaseId, DemoNote] = Field(default_factory=dict)
-
-
-class DemoWords(Strict):
-    """A demo plan in one language."""
-
-    name: Annotated[str, text(80)]
-    area: str
-    municipality: str
-    organisation: str
-    activities: Mapping[str, DemoActivityWords]
 
 
 class Words(Strict):

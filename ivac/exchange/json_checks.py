@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ivac.content import ACTIVITY_LISTS, BREADTH_LISTS, Content, Scale
-from ivac.model import MAX_ACTIVITIES, MAX_STEPS, OUTSIDE, Activity, Assessment, Value
+from ivac.model import MAX_ACTIVITIES, MAX_STEPS, OUTSIDE, Activity, Assessment, StatusChange, Value
 
 if TYPE_CHECKING:
     from ivac.exchange.plan_json import KeyedCell, PlanFile
@@ -37,7 +37,8 @@ def faults_of(read: "PlanFile", content: Content) -> list[str]:
             if cell.activity not in known or keys[cell.activity, cell.phase] > 1:
                 places.append(f"{where}.activity = {cell.activity} ({cell.phase})")
             places += _cell(where, cell, scales[assessment_id], content)
-    return places + _breadth(read, content) + _checks(read, content) + _steps(read, content)
+    places += _breadth(read, content) + _checks(read, content)
+    return places + _steps(read, content) + _status_changes(read.status_changes, known)
 
 
 def _ids(where: str, ids: Sequence[str]) -> list[str]:
@@ -122,6 +123,18 @@ def _steps(read: "PlanFile", content: Content) -> list[str]:
             levels = content.scales[step.scale].level_ids if step.scale in content.scales else ()
             places += _missing(f"{where}.from_level", [step.from_level], levels)
             places += _missing(f"{where}.to_level", [step.to_level], levels)
+    return places
+
+
+def _status_changes(changes: Sequence[StatusChange], activities: Iterable[str]) -> list[str]:
+    """Changes of other activities, and second ones of one phase on one day."""
+    places: list[str] = []
+    keys = Counter((change.activity, change.phase, change.day) for change in changes)
+    for position, change in enumerate(changes):
+        where = f"status_changes[{position}]"
+        places += _missing(f"{where}.activity", [change.activity], activities)
+        if keys[change.activity, change.phase, change.day] > 1:
+            places.append(f"{where}.day = {change.day} ({change.phase})")
     return places
 
 

@@ -40,7 +40,12 @@ def comparison_numbers(records: Sequence[PlanRecord]) -> Numbers:
         "lossy": comparison.lossy,
         "rows": [row.id for row in comparison.rows],
         "plans": [
-            {**_head(record, plan.summary), "counts": plan.counts, "phases": _phases(plan.summary)}
+            {
+                **_head(record, plan.summary),
+                "counts": plan.counts,
+                "on_purpose": plan.on_purpose,
+                "phases": _phases(plan.summary),
+            }
             for record, plan in zip(records, comparison.plans, strict=True)
         ],
     }
@@ -86,6 +91,7 @@ def _phases(whole: PlanSummary) -> list[Numbers]:
         {
             "phase": phase.phase,
             "counts": dict(phase.counts),
+            "on_purpose": dict(phase.on_purpose),
             "dont_know": phase.dont_know,
             "not_relevant": phase.not_relevant,
             "blank": phase.blank,

@@ -10,11 +10,24 @@ from ivac.content import load
 from ivac.exchange.json_checks import faults_of
 from ivac.exchange.text import without_controls
 from ivac.faults import Code, Fault, Refused
-from ivac.model import PHASES, Activity, Assessment, Breadth, Cell, Checked, PhaseId, Plan, PlanRecord, Step, Value
+from ivac.model import (
+    PHASES,
+    Activity,
+    Assessment,
+    Breadth,
+    Cell,
+    Checked,
+    PhaseId,
+    Plan,
+    PlanRecord,
+    StatusChange,
+    Step,
+    Value,
+)
 
 FORMAT = "ivac-plan"
 FORMAT_VERSION = 3
-"""2 added next steps and rounds that look back, 3 breadth and checklist; earlier files are read as they are."""
+"""2 added next steps and rounds that look back, 3 breadth, checklist and the history of statuses; earlier are read."""
 FAULTS_SHOWN = 20
 
 
@@ -49,6 +62,7 @@ class PlanFile(Value):
     breadth: dict[str, tuple[KeyedBreadth, ...]] = Field(default_factory=dict)
     checks: dict[str, tuple[KeyedCheck, ...]] = Field(default_factory=dict)
     steps: tuple[Step, ...] = ()
+    status_changes: tuple[StatusChange, ...] = ()
 
 
 def to_json(record: PlanRecord) -> str:
@@ -68,6 +82,7 @@ def to_json(record: PlanRecord) -> str:
     data["breadth"] = _keyed("activity", record.breadth)
     data["checks"] = _keyed("question", record.checks)
     data["steps"] = [_step(step, record) for step in record.steps]
+    data["status_changes"] = [change.model_dump(mode="json") for change in record.status_changes]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -132,6 +147,7 @@ def _record(read: PlanFile) -> PlanRecord:
         breadth=breadth,
         checks=checks,
         steps=read.steps,
+        status_changes=read.status_changes,
     )
 
 

@@ -3,15 +3,28 @@
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from ivac.faults import Code, Refused
-from ivac.model import BLANK, MAX_ACTIVITIES, Activity, Assessment, Cell, CellKey, PhaseId, Plan, PlanRecord
+from ivac.model import (
+    BLANK,
+    MAX_ACTIVITIES,
+    Activity,
+    Assessment,
+    Cell,
+    CellKey,
+    PhaseId,
+    Plan,
+    PlanRecord,
+    StatusChange,
+)
 from ivac.store import tables as t
 from ivac.store.database import Database, plan_of_assessment, plan_of_both, raise_revision
 from ivac.store.deeper import add_deeper, breadth_in, checks_in
+from ivac.store.statuses import add_status_changes, record_change, status_changes_of
 from ivac.store.steps import add_steps, steps_of
 
 CELL_FIELDS = tuple(Cell.model_fields)
@@ -28,12 +41,13 @@ class PlanEntry:
 
 @dataclass(frozen=True)
 class AnswerCount:
-    """How many activities of a plan have this answer in this phase, in one assessment."""
+    """How many activities have this answer in this phase, in one assessment, and how many of them on purpose."""
 
     assessment_id: str
     phase: PhaseId
     answer: str
     activities: int
+    on_purpose: int
 
 
 class Store(Database):
@@ -103,6 +117,7 @@ class Store(Database):
                 breadth=breadth_in(connection, plan_id),
                 checks=checks_in(connection, plan_id),
                 steps=steps_of(connection, plan_id),
+                status_changes=status_changes_of(connection, plan_id),
             )
 
     def activities(self, plan_id: str) -> tuple[Activity, ...]:
@@ -113,8 +128,11 @@ class Store(Database):
     def answer_counts(self, assessment_ids: Sequence[str]) -> list[AnswerCount]:
         """Activities per assessment, phase and answer, counted by the database; blanks are not in it."""
         c = t.cell.c
+        # As `Cell.low_on_purpose` has it; no desired level is one of the answers outside the scale.
+        by_choice = (c.desired == c.answer) & (c.desired_reason == "on_purpose")
+        on_purpose = sa.func.sum(sa.case((by_choice, 1), else_=0))
         query = (
-            sa.select(c.assessment_id, c.phase, c.answer, sa.func.count())
+            sa.select(c.assessment_id, c.phase, c.answer, sa.func.count(), on_purpose)
             .where(c.assessment_id.in_(assessment_ids), c.answer.is_not(None))
             .group_by(c.assessment_id, c.phase, c.answer)
         )
@@ -167,16 +185,17 @@ class Store(Database):
             _append_activities(connection, plan_id, activities)
 
     def save_activity(self, activity: Activity) -> None:
-        """Replace an activity's own fields; raises `Refused` when it is gone."""
+        """Replace an activity's own fields and record new statuses as of today; raises `Refused` when it is gone."""
         values = activity.model_dump(exclude={"id"}, mode="json")
         with self.writing() as connection:
+            record_change(self, connection, activity, date.today())
             done = connection.execute(t.activity.update().where(t.activity.c.id == activity.id).values(values))
             if done.rowcount == 0:
                 raise Refused.because(Code.GONE)
             raise_revision(connection, _plan_of_activity(activity.id))
 
     def delete_activity(self, activity_id: str) -> None:
-        """Delete an activity with its cells, its breadth and next steps."""
+        """Delete an activity with its cells, breadth, next steps and status history."""
         with self.writing() as connection:
             raise_revision(connection, _plan_of_activity(activity_id))
             connection.execute(t.activity.delete().where(t.activity.c.id == activity_id))
@@ -233,7 +252,7 @@ def _insert_record(connection: sa.Connection, record: PlanRecord) -> None:
     _refuse_known(connection, t.plan, [record.plan.id], record.plan.name)
     _refuse_known(connection, t.assessment, [assessment.id for assessment in record.assessments], record.plan.name)
     _insert_plan(connection, record.plan)
-    _append_activities(connection, record.plan.id, record.activities)
+    _append_activities(connection, record.plan.id, record.activities, record.status_changes)
     for position, assessment in enumerate(record.assessments):
         values = assessment.model_dump() | {"plan_id": record.plan.id, "position": position, "settled": True}
         connection.execute(t.assessment.insert().values(values))
@@ -254,7 +273,9 @@ def _refuse_known(connection: sa.Connection, table: sa.Table, ids: Sequence[str]
         raise Refused.because(Code.HERE_ALREADY, name=name)
 
 
-def _append_activities(connection: sa.Connection, plan_id: str, activities: Sequence[Activity]) -> None:
+def _append_activities(
+    connection: sa.Connection, plan_id: str, activities: Sequence[Activity], changes: Sequence[StatusChange] = ()
+) -> None:
     _refuse_known(
         connection, t.activity, [activity.id for activity in activities], "; ".join(a.name for a in activities)
     )
@@ -269,6 +290,7 @@ def _append_activities(connection: sa.Connection, plan_id: str, activities: Sequ
     ]
     if rows:
         connection.execute(t.activity.insert(), rows)
+    add_status_changes(connection, changes, activities, date.today())
 
 
 def _activities(connection: sa.Connection, plan_id: str) -> tuple[Activity, ...]:

@@ -41,6 +41,16 @@ activity = sa.Table(
     sa.Column("status", sa.JSON, nullable=False),
 )
 
+status_change = sa.Table(
+    "status_change",
+    metadata,
+    sa.Column("activity", sa.String(32), sa.ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("phase", sa.String(20), primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    # None: the status was taken back, so that it is not known from this day on.
+    sa.Column("status", sa.String(20)),
+)
+
 assessment = sa.Table(
     "assessment",
     metadata,

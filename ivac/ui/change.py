@@ -1,18 +1,18 @@
-"""The parts of the page about change: which two rounds, what to keep in mind, the picture, what became of the cells."""
+"""The parts of the page about change: which two rounds, what to keep in mind, the picture, the statuses."""
 
 from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from ivac.change import Change, changed_activities
-from ivac.charts import change_picture
+from ivac.charts import change_picture, status_table
 from ivac.charts.change import KINDS
 from ivac.language import Language
 from ivac.model import Assessment, PlanRecord
 from ivac.ui import keys
 from ivac.ui.context import workshops
 from ivac.ui.live import joined_words
-from ivac.ui.parts import picture_table, plain, show_picture
+from ivac.ui.parts import picture_table, plain, show_picture, table
 from ivac.ui.screen import screen
 
 
@@ -91,6 +91,36 @@ def show_change(record: PlanRecord, change: Change, language: Language) -> None:
     show_picture(picture, "change", title.replace("/", "-"))
     st.markdown(plain(_counted(change, t)))
     picture_table(picture, language, t("Then and now, phase by phase"))
+
+
+def show_statuses(record: PlanRecord, change: Change, language: Language) -> None:
+    """How far the phases had come at the two rounds, as far as it was recorded by then."""
+    t = language.t
+    st.header(t("How far the phases had come"), anchor=False)
+    told = status_table(record, change, language)
+    if not told.rows:
+        st.info(
+            t(
+                "No status was on record at the earlier round. Each change is kept with its day: say on an activity "
+                "how far its phases have come, and later rounds can be told apart."
+            )
+        )
+        return
+    remarks = [
+        t("As it was recorded then and now. Not known means that nothing was recorded; not that it had not begun.")
+    ]
+    if change.before.recalled or change.after.recalled:
+        remarks.append(t("A round is from memory; the statuses are not: they were recorded on their day."))
+    if left_out := len(record.activities) - len(told.rows):
+        remarks.append(
+            language.n(
+                "{count} activity had nothing on record then and is left out.",
+                "{count} activities had nothing on record then and are left out.",
+                left_out,
+            )
+        )
+    st.caption("  \n".join(plain(remark) for remark in remarks))
+    table(told, t("Status of each phase: then → now"))
 
 
 def _counted(change: Change, t: Callable[..., str]) -> str:

@@ -45,16 +45,18 @@ def _summaries(plans: tuple[tuple[str, int], ...]) -> list[tuple[Plan, PlanSumma
     entries = {entry.plan.id: entry for entry in store().plans()}
     latest = store().latest_assessments(ids)
     counts = store().answer_counts([assessment.id for assessment in latest.values()])
+    by_plan = {plan_id: [each for each in counts if each.assessment_id == latest[plan_id].id] for plan_id in ids}
     return [
         (
             entries[plan_id].plan,
             summarise_counts(
-                ((c.phase, c.answer, c.activities) for c in counts if c.assessment_id == latest[plan_id].id),
+                ((each.phase, each.answer, each.activities) for each in found),
                 entries[plan_id].activities,
                 scale_of(latest[plan_id]),
+                ((each.phase, each.answer, each.on_purpose) for each in found),
             ),
         )
-        for plan_id in ids
+        for plan_id, found in by_plan.items()
     ]
 
 

@@ -14,7 +14,20 @@ from ivac.content import load
 from ivac.exchange import Preview, preview, read_file
 from ivac.faults import Code, Fault
 from ivac.language import language
-from ivac.model import DAYS, OUTSIDE, PHASES, Activity, Assessment, Breadth, Cell, Checked, Plan, PlanRecord, Step
+from ivac.model import (
+    DAYS,
+    OUTSIDE,
+    PHASES,
+    Activity,
+    Assessment,
+    Breadth,
+    Cell,
+    Checked,
+    Plan,
+    PlanRecord,
+    StatusChange,
+    Step,
+)
 
 Rows = Iterable[Sequence[object]]
 
@@ -166,6 +179,19 @@ def _steps(
 
 
 @st.composite
+def _status_changes(draw: st.DrawFn, activities: Sequence[Activity]) -> tuple[StatusChange, ...]:
+    """How the statuses of activities came to be what they are, some of them taken back on the way."""
+    changes = []
+    for activity in activities:
+        for phase in PHASES:
+            days = sorted(draw(st.sets(st.dates(*DAYS), min_size=phase in activity.status, max_size=2)))
+            for day in days:
+                status = activity.status.get(phase) if day == days[-1] else draw(st.sampled_from([None, "under_way"]))
+                changes.append(StatusChange(activity=activity.id, phase=phase, day=day, status=status))
+    return tuple(changes)
+
+
+@st.composite
 def records(draw: st.DrawFn) -> PlanRecord:
     """Any plan that the product could hold."""
     plan = Plan(id=draw(_IDS), name="Nordby", area=draw(_WORDS), start_year=draw(st.none() | st.integers(1990, 2100)))
@@ -200,13 +226,14 @@ def records(draw: st.DrawFn) -> PlanRecord:
         breadth=breadth,
         checks=checks,
         steps=tuple(draw(_steps(plan.id, listed, assessments))),
+        status_changes=draw(_status_changes(listed)),
     )
 
 
 def small_record(**activity: object) -> PlanRecord:
     """A plan with one activity, rated in one phase on IVAC(E), and a next step."""
     level = load().scales["ivac"].level_ids[0]
-    first = Activity.model_validate({"id": "a1", "name": "Løbeklub", **activity})
+    first = Activity.model_validate({"id": "a1", "name": "Løbeklub", "status": {"knowledge": "done"}, **activity})
     assessment = Assessment(id="r1", title="Forår", day=date(2026, 3, 12), scale="ivac", scale_version=1)
     cells = {
         ("a1", "knowledge"): Cell(answer=level, desired=level, desired_reason="on_purpose", roles=("performing",)),
@@ -219,6 +246,10 @@ def small_record(**activity: object) -> PlanRecord:
         by=date(2026, 5, 3), scale="ivac", scale_version=1, from_level="informed", to_level="professional_joint",
         workshop="r1", made_on=date(2026, 3, 12),
     )  # fmt: skip
+    changes = (
+        StatusChange(activity="a1", phase="knowledge", day=date(2025, 3, 12), status="under_way"),
+        StatusChange(activity="a1", phase="knowledge", day=date(2026, 3, 12), status="done"),
+    )
     return PlanRecord(
         plan=plan,
         activities=(first,),
@@ -227,4 +258,5 @@ def small_record(**activity: object) -> PlanRecord:
         breadth={"r1": {"a1": Breadth(residents=12, faces="same_few", run_by=("residents",), note="=2+2")}},
         checks={"r1": {"purpose": Checked(answer="partly", note="Vi taler om det")}},
         steps=(step,),
+        status_changes=changes,
     )

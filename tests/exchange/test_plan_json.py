@@ -49,8 +49,9 @@ def test_a_file_of_the_first_version_is_read_and_recalls_nothing():
     data = json.loads(to_json(small_record()))
     for assessment in data["assessments"]:
         del assessment["recalled"]
+    del data["status_changes"]
     read = from_json(json.dumps({**data, "format_version": 1}), "plan.json")
-    assert read == small_record()
+    assert read == small_record().model_copy(update={"status_changes": ()})
     assert not any(assessment.recalled for assessment in read.assessments)
 
 
@@ -116,6 +117,11 @@ def test_what_is_no_exported_plan_is_refused(text):
         (("steps", 0, "to_level"), "dont_know", "steps[0].to_level = dont_know"),
         (("steps", 0, "status"), "dropped", "steps[0]"),
         (("steps", 0, "id"), "a b", "steps: id = a b"),
+        (("status_changes", 0, "activity"), "a2", "status_changes[0].activity = a2"),
+        (("status_changes", 0, "phase"), "dreaming", "status_changes[0].phase"),
+        (("status_changes", 0, "status"), "soon", "status_changes[0].status"),
+        (("status_changes", 0, "day"), "in spring", "status_changes[0].day"),
+        (("status_changes", 0, "day"), "2026-03-12", "status_changes[1].day = 2026-03-12 (knowledge)"),
         (("cells", "r1", 0, "evidence"), "rumour", "cells.r1[0].evidence = rumour"),
     ],
 )
@@ -152,6 +158,14 @@ def test_what_is_said_of_one_thing_stands_in_a_file_once(part):
     data = json.loads(to_json(small_record()))
     data[part]["r1"] *= 2
     assert len(refusal(json.dumps(data))) == 2
+
+
+def test_a_file_from_before_the_history_of_statuses_still_reads():
+    record = small_record()
+    data = json.loads(to_json(record))
+    del data["status_changes"]
+    older = from_json(json.dumps({**data, "format_version": 2}), "plan.json")
+    assert older == record.model_copy(update={"status_changes": ()})
 
 
 def test_a_step_names_no_workshop_whose_picture_is_not_in_the_file():

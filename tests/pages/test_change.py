@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ivac.model import Activity, Assessment, Plan
+from ivac.model import Activity, Assessment, Plan, PlanRecord, StatusChange
 from ivac.store import Store
 from tests.pages.conftest import Open
 from tests.pages.test_prepare import button
@@ -73,3 +73,41 @@ def test_a_round_that_looks_back_is_begun_on_the_walk(open_page: Open, store: St
     app.checkbox[0].check()
     button(app, "Begin").click().run()
     assert [item.recalled for item in store.record(plan.id).assessments] == [True]
+
+
+def tables(app) -> str:
+    return "".join(item.proto.body for item in app.get("html"))
+
+
+def with_statuses(store: Store, *rounds: Assessment) -> Plan:
+    """A plan whose choir was under way in 2025 and is done since; nothing is on record of its garden."""
+    history = tuple(
+        StatusChange(activity="choir", phase="ideas", day=date(year, 1, 1), status=status)
+        for year, status in ((2025, "under_way"), (2026, "done"))
+    )
+    plan = Plan(name="The Meadow")
+    activities = (Activity(id="choir", name="Choir", status={"ideas": "done"}), Activity(id="garden", name="Garden"))
+    store.add_record(PlanRecord(plan=plan, activities=activities, assessments=rounds, status_changes=history))
+    return plan
+
+
+def test_statuses_stand_then_and_now_with_those_left_out(open_page: Open, store: Store) -> None:
+    plan = with_statuses(store, ivac_round(2025), ivac_round(2026))
+    app = open_page(PAGE, plan=plan.id)
+    assert "Under way → Done" in tables(app)
+    words = " ".join(item.value for item in app.caption)
+    assert "1 activity had nothing on record" in words
+    assert "from memory" not in words
+
+
+def test_of_a_recalled_round_the_statuses_are_said_not_to_be_from_memory(open_page: Open, store: Store) -> None:
+    plan = with_statuses(store, ivac_round(2025, recalled=True), ivac_round(2026))
+    app = open_page(PAGE, plan=plan.id)
+    assert "the statuses are not" in " ".join(item.value for item in app.caption)
+
+
+def test_without_statuses_on_record_then_a_sentence_says_so(open_page: Open, store: Store) -> None:
+    plan = with_statuses(store, ivac_round(2024), ivac_round(2026))
+    app = open_page(PAGE, plan=plan.id)
+    assert "No status was on record" in said(app)
+    assert "Done" not in tables(app)

@@ -264,3 +264,12 @@ def test_the_names_to_choose_from_stay_the_same_while_people_rate(open_page: Ope
     app.run()
 
     assert app.selectbox(key=keys.ACTIVITY_CHOICE).options == before
+
+
+def test_plans_beside_one_another_say_what_was_chosen_on_purpose(open_page: Open, demo: Store) -> None:
+    plans = ",".join(entry.plan.id for entry in demo.plans() if entry.plan.fictional)
+    app = open_page("compare/compare.py", plans=plans)
+    tables = "".join(item.proto.body for item in app.get("html"))
+    assert "2/12 (1 on purpose)" in tables
+    assert "5/11 (2 on purpose)" in tables
+    assert "2 of 12 (1 on purpose) / 5 of 11 (2 on purpose)" in tables
