@@ -89,7 +89,7 @@ def test_H4_the_table_tells_what_was_recorded_for_recalled_rounds_as_for_others(
         activities = (Activity(id="run", name="Løbeklub"), Activity(id="cafe", name="Café"))
         record = PlanRecord(plan=Plan(name="Nordby"), activities=activities, assessments=rounds, status_changes=changes)
         told.append(status_table(record, change_of(record, *rounds), speech))
-    name, unknown = (lambda item: speech.words.item("phase_statuses", item).name), speech.t("not known")
+    name, unknown = (lambda item: speech.words.item("phase_statuses", item).name), speech.t("Not known")
     assert told[0] == told[1]
     (row,) = told[0].rows
     assert row == (

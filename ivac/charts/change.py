@@ -119,7 +119,7 @@ def status_table(record: PlanRecord, change: Change, language: Language) -> Tabl
 
 
 def _status_name(status: PhaseStatus | None, language: Language) -> str:
-    return language.words.item("phase_statuses", status).name if status else language.t("not known")
+    return language.words.item("phase_statuses", status).name if status else language.t("Not known")
 
 
 def change_table(change: Change, activities: Sequence[Activity], language: Language) -> Table:

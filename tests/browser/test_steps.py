@@ -19,8 +19,10 @@ from tests.pages.rooms import DAY
 
 @pytest.fixture
 def steps(demo: Demo) -> Iterator[Steps]:
-    """The demo plan with a step in each state, one of them long."""
+    """The demo plan with a step in each state, one of them long, in place of its own."""
     kept = Steps(demo.store.engine)
+    for step in demo.store.record(demo.solgaard).steps:
+        kept.delete(step)
     activity = demo.store.activities(demo.solgaard)[0].id
     everything = {"plan_id": demo.solgaard, "activity": activity, "phase": "planning", "by": DAY, "made_on": DAY}
     levels = {"scale": "ivac", "scale_version": 1, "from_level": "informed", "to_level": "resident_joint"}
