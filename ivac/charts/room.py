@@ -23,6 +23,9 @@ from ivac.room import Room, RoomCell
 from ivac.summaries import CellSummary, Share
 from ivac.workshop import GROUPS
 
+BELOW_LEVELS = 2.9
+"""The room for agreement and for answers outside the scale below the levels, in sizes of the text."""
+
 
 def distribution_picture(
     activity: Activity, room: Room, language: Language, canvas: Canvas, earlier: bool = False
@@ -31,21 +34,32 @@ def distribution_picture(
 
     `earlier` draws the round before the last one instead.
     """
-    scale = room.scale
     cells = {phase: _round(room, activity.id, phase, earlier) for phase in PHASES}
     left = 0 if canvas.narrow else min(canvas.width * 0.27, canvas.text * 16)
-    margin = {"l": left, "r": 0, "t": head_room(language, canvas, ""), "b": canvas.text * 2.9}
+    margin = {"l": left, "r": 0, "t": head_room(language, canvas, ""), "b": canvas.text * BELOW_LEVELS}
+    sketch = Sketch(canvas, len(PHASES), len(room.scale.levels), margin, "")
+    draw_distribution(sketch, cells, room.scale, language, canvas, left)
+    table = distribution_table(cells, room.scale, language)
+    return Picture(sketch.figure(), distribution_alt(activity, cells, room.scale, language), table)
+
+
+def draw_distribution(
+    sketch: Sketch,
+    cells: Mapping[PhaseId, RoomCell | None],
+    scale: Scale,
+    language: Language,
+    canvas: Canvas,
+    left: float,
+) -> None:
+    """The levels as rows from the top of the sketch, six phases side by side; `left` is the margin in pixels."""
     levels = list(reversed(scale.levels))
-    sketch = Sketch(canvas, len(PHASES), len(levels), margin, "")
     largest = max((max(cell.total.counts.values()) for cell in cells.values() if cell and cell.total), default=1)
     for row, level in enumerate(levels):
         label_level(sketch, level.id, level_colour(level.palette), scale, language, canvas, row, left)
         for column, phase in enumerate(PHASES):
             sketch.tiles.append(_people_tile(column, row, cells[phase], level.id, max(largest, 1), canvas))
     label_phases(sketch, language, canvas, (canvas.width - left) / len(PHASES))
-    _write_agreement(sketch, cells, len(levels) - 0.5, left, language)
-    table = _distribution_table(cells, scale, language)
-    return Picture(sketch.figure(), _distribution_alt(activity, cells, scale, language), table)
+    _write_agreement(sketch, cells, len(levels) - 0.5, left, language, canvas)
 
 
 def _round(room: Room, activity: str, phase: PhaseId, earlier: bool) -> RoomCell | None:
@@ -71,9 +85,14 @@ def _people_tile(column: int, row: int, cell: RoomCell | None, level_id: str, la
 
 
 def _write_agreement(
-    sketch: Sketch, cells: Mapping[PhaseId, RoomCell | None], last: float, left: float, language: Language
+    sketch: Sketch,
+    cells: Mapping[PhaseId, RoomCell | None],
+    last: float,
+    left: float,
+    language: Language,
+    canvas: Canvas,
 ) -> None:
-    t, canvas = language.t, sketch.canvas
+    t = language.t
     size = canvas.text * (0.82 if not canvas.narrow else 0.9)
     if not canvas.narrow:
         sketch.write(escaped(t("Agree on the most chosen")), 0, last, size, paper="x", colour=MUTED,
@@ -97,7 +116,8 @@ def _agreement_words(cell: RoomCell | None, language: Language) -> tuple[str, st
     return agreement, f"{summary.dont_know} · {summary.not_relevant}"
 
 
-def _distribution_table(cells: Mapping[PhaseId, RoomCell | None], scale: Scale, language: Language) -> Table:
+def distribution_table(cells: Mapping[PhaseId, RoomCell | None], scale: Scale, language: Language) -> Table:
+    """How many gave each answer in each phase, the most chosen level, and how many answered."""
     t = language.t
 
     def column(cell: RoomCell | None, answer: str) -> str:
@@ -125,9 +145,10 @@ def _most_words(cell: RoomCell | None, scale: Scale, language: Language) -> str:
     return f"{tie}{'; '.join(names)} ({share})"
 
 
-def _distribution_alt(
+def distribution_alt(
     activity: Activity, cells: Mapping[PhaseId, RoomCell | None], scale: Scale, language: Language
 ) -> str:
+    """The most chosen level of each phase in one sentence each."""
     said = [language.t("How many people chose each level for {activity}.", activity=activity.name)]
     for phase, cell in cells.items():
         if (words := _most_words(cell, scale, language)) != "–":

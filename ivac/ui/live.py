@@ -13,6 +13,7 @@ import streamlit as st
 from ivac.charts import (
     Picture,
     activities_picture,
+    bar_rows,
     bars_picture,
     compared_bars,
     distribution_picture,
@@ -21,12 +22,13 @@ from ivac.charts import (
     most_chosen_picture,
     perspective_bars,
     reference_picture,
+    talk_picture,
 )
 from ivac.content import Scale, load, rated_scale
 from ivac.language import Language
 from ivac.model import Activity, PlanRecord
 from ivac.palette import INK, WHITE
-from ivac.patterns import Finding, Known, Told, find, talk_first, tell
+from ivac.patterns import Finding, Known, find, talk_first, tell
 from ivac.room import Room, most_mixed, moved, room_of, wished_otherwise
 from ivac.settings import settings
 from ivac.ui import keys, registry
@@ -234,8 +236,8 @@ def wall_view(view: WallView, shown: Live, language: Language) -> Shown:
     return _bars_view(view, shown, language)
 
 
-def _activity_view(shown: Live, language: Language, told: Told | None = None) -> Shown:
-    """The activity that the room is at; with a finding, its question and sentence stand in place of the names."""
+def _activity_view(shown: Live, language: Language) -> Shown:
+    """The activity that the room is at."""
     t, activity = language.t, _current(shown)
     if activity is None:
         return Shown(t("Choose an activity at the desk"), "")
@@ -247,9 +249,9 @@ def _activity_view(shown: Live, language: Language, told: Told | None = None) ->
         below.append(t("round {number}", number=item.seen_rounds))
     if not item.revealed:
         below.append(t("another round is under way"))
-    title, line = (told.question, f"{activity.name}: {told.sentence}") if told else (activity.name, " · ".join(below))
-    canvas = screen().wall_canvas(len(shown.scale.levels), title, line)
-    return Shown(title, line, distribution_picture(activity, shown.room, language, canvas))
+    line = " · ".join(below)
+    canvas = screen().wall_canvas(len(shown.scale.levels), activity.name, line)
+    return Shown(activity.name, line, distribution_picture(activity, shown.room, language, canvas))
 
 
 def first_findings(shown: Live) -> list[Finding]:
@@ -259,10 +261,16 @@ def first_findings(shown: Live) -> list[Finding]:
 
 
 def _question_view(shown: Live, language: Language) -> Shown:
-    """The question about the activity that the room is at, above its distribution; the activity where there is none."""
+    """The question about the activity that the room is at, above its picture; the activity where there is none."""
     activity = _current(shown)
     finding = next((item for item in first_findings(shown) if activity and item.activity == activity.id), None)
-    return _activity_view(shown, language, tell(finding, language) if finding else None)
+    if activity is None or finding is None:
+        return _activity_view(shown, language)
+    told = tell(finding, language)
+    line = f"{activity.name}: {told.sentence}"
+    rows = len(shown.scale.levels) + len(bar_rows(activity, finding.phases, shown.room, language))
+    canvas = screen().wall_canvas(rows, told.question, line)
+    return Shown(told.question, line, talk_picture(activity, finding.phases, shown.room, language, canvas))
 
 
 def reference_view(language: Language) -> Shown:

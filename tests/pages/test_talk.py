@@ -2,6 +2,7 @@
 
 import pytest
 
+from ivac.charts.plan import framed_words
 from ivac.content import load
 from ivac.language import language
 from ivac.patterns import Known, find, talk_first, tell
@@ -36,6 +37,8 @@ def test_the_projector_has_the_three_questions_as_slides_and_the_study_last(
         assert app.title[0].value.replace("\\", "") == told.question
         assert told.sentence in words(app)
         assert told.note not in words(app), "the note is for the facilitator alone"
+        (picture,) = app.get("plotly_chart")
+        assert framed_words(finding.phases, language(lang)) in picture.proto.alt
 
     app = open_page("workshop/wall.py", plan=record.plan.id, view=record.activities[-1].id, lang=lang)
     app.button(key="wall_on").click().run()
@@ -65,6 +68,21 @@ def test_the_walls_question_stands_above_the_distribution(open_page: Open, store
     workshops.change(workshop.id, show("reference"))
     app = open_page("workshop/live.py", workshop=workshop.id)
     assert str(load().talk.reference.plans) in app.title[0].value
+
+
+def test_the_desks_table_says_all_that_the_walls_question_shows(
+    open_page: Open, store: Store, workshops: Workshops
+) -> None:
+    workshop, _ = revealed_room(store, workshops)
+    workshops.change(workshop.id, show("talk", "choir"))
+    said = words(open_page("workshop/desk.py", workshop=workshop.id))
+    assert '<th scope="row">Talked about</th>' in said
+    assert '<th scope="row">Residents</th>' in said
+
+    wall = open_page("workshop/live.py", workshop=workshop.id)
+    (picture,) = wall.get("plotly_chart")
+    assert "Framed:" in picture.proto.alt
+    assert "Residents: " in picture.proto.alt
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])
