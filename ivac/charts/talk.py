@@ -48,11 +48,12 @@ def talk_picture(
     gap = canvas.text * BELOW_LEVELS / row_height
     margin = {"l": left or FRAME / 2, "r": FRAME / 2, "t": head, "b": canvas.text * 0.4}
     sketch = Sketch(canvas, len(PHASES), levels + gap + bar * len(rows), margin, "")
-    fitted = canvas if canvas.narrow else replace(canvas, text=min(canvas.text, row_height / 2.3))
+    lines = 1 + any(words.detail for words in language.words.scales[scale.id].levels.values())
+    fitted = canvas if canvas.narrow else replace(canvas, text=min(canvas.text, row_height / (1.15 * lines)))
     draw_distribution(sketch, cells, scale, language, fitted, left)
     for number, row in enumerate(rows):
         top = levels - 0.5 + gap + number * bar
-        _label_row(sketch, row, top, bar, left, min(canvas.text, bar * row_height * 0.5))
+        _label_row(sketch, row, top, bar, left, min(canvas.text, bar * row_height * 0.62))
         for phase, summary in row.summaries.items():
             _draw_bar(sketch, summary, scale, PHASES.index(phase), top, bar, (canvas.width - left) / len(PHASES))
     sketch.frame((PHASES.index(phase) for phase in phases), head_of_frame(language, canvas))

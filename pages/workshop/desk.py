@@ -4,7 +4,7 @@ import streamlit as st
 
 from ivac.ui import agreeing, desk, steps
 from ivac.ui.context import current_language, current_workshop
-from ivac.ui.live import live
+from ivac.ui.moment import live
 from ivac.ui.plans import no_workshop
 from ivac.workshop import LOOKS_BACK
 
