@@ -131,12 +131,13 @@ def distribution_table(cells: Mapping[PhaseId, RoomCell | None], scale: Scale, l
         (answer_name(answer, scale, language), *(column(cells[phase], answer) for phase in PHASES))
         for answer in answers
     ]
-    rows.append((t("Most chosen"), *(_most_words(cells[phase], scale, language) for phase in PHASES)))
+    rows.append((t("Most chosen"), *(most_words(cells[phase], scale, language) for phase in PHASES)))
     rows.append((t("Answers"), *(str(cell.answered) if (cell := cells[phase]) else "0" for phase in PHASES)))
     return Table((t("Level"), *(language.words.phases[phase].name for phase in PHASES)), tuple(rows))
 
 
-def _most_words(cell: RoomCell | None, scale: Scale, language: Language) -> str:
+def most_words(cell: RoomCell | None, scale: Scale, language: Language) -> str:
+    """The level that most chose and how many did; all of them in a tie; a dash where none may be shown."""
     if cell is None or cell.total is None or not cell.total.n:
         return "–"
     names = [level_name(level, scale, language) for level in cell.total.most_chosen]
@@ -151,7 +152,7 @@ def distribution_alt(
     """The most chosen level of each phase in one sentence each."""
     said = [language.t("How many people chose each level for {activity}.", activity=activity.name)]
     for phase, cell in cells.items():
-        if (words := _most_words(cell, scale, language)) != "–":
+        if (words := most_words(cell, scale, language)) != "–":
             said.append(f"{language.words.phases[phase].name}: {words}.")
     return " ".join(said)
 
@@ -195,7 +196,7 @@ def most_chosen_picture(activities: Sequence[Activity], room: Room, language: La
 
     def words(activity: Activity, phase: PhaseId) -> str:
         cell = room.latest(activity.id, phase)
-        return language.t("too few") if _too_few(cell) else _most_words(cell, scale, language)
+        return language.t("too few") if _too_few(cell) else most_words(cell, scale, language)
 
     grid = _Grid(activities, language, canvas, keys, texts, tiles, words)
     return grid.picture(language.t("The level that most chose, for each activity and phase."))
