@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ivac.faults import N_, Code, Refused
-from ivac.model import Activity, Step, StepStatus
+from ivac.model import Activity, Assessment, PhaseId, Step, StepStatus
 
 STATUSES: dict[StepStatus, str] = {
     "planned": N_("Planned"),
@@ -64,6 +64,25 @@ def last_times(steps: Iterable[Step], workshop_ids: Sequence[str], this: str | N
         if this is None or step.workshop != this
         if is_open(step) or (before is not None and step.workshop == before)
     ]
+
+
+def before_round(steps: Iterable[Step], workshop_ids: Sequence[str], round_: Assessment) -> list[Step]:
+    """What people are reminded of when they rate: `last_times` for a workshop, else what was agreed before its day.
+
+    `workshop_ids` are the plan's, the newest first.
+    """
+    if round_.id in workshop_ids:
+        return last_times(steps, workshop_ids, round_.id)
+    return [step for step in last_times(steps, workshop_ids, None) if step.made_on < round_.day]
+
+
+def by_phase(steps: Iterable[Step], activity_id: str) -> dict[PhaseId, list[Step]]:
+    """The steps about one activity, by the phase that each is about; those about all phases are left out."""
+    found: dict[PhaseId, list[Step]] = {}
+    for step in steps:
+        if step.activity == activity_id and step.phase:
+            found.setdefault(step.phase, []).append(step)
+    return found
 
 
 def activities_of(steps: Iterable[Step], activities: Iterable[Activity]) -> list[Activity]:

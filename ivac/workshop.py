@@ -111,7 +111,10 @@ class AgendaItem(Value):
 
 
 class Workshop(Value):
-    """A workshop of one plan. Times are UTC; `version` grows with every write, `step` with what phones must know."""
+    """A workshop of one plan. Times are UTC; `version` grows with every write, `step` with what phones must know.
+
+    `current` is the activity that the room is at, `topic` which finding about it the wall's question is about.
+    """
 
     id: str = Field(default_factory=new_id)
     plan_id: str
@@ -127,6 +130,7 @@ class Workshop(Value):
     follow: bool = False
     wall: WallView = "join"
     current: str | None = None
+    topic: str | None = None
     timer_until: datetime | None = None
     code_number: int = 0
     code_until: datetime | None = None
@@ -308,12 +312,12 @@ def close() -> Act:
     return Act("close", change)
 
 
-def show(wall: WallView, activity: str | None = None) -> Act:
-    """Choose what the wall shows, and the activity that the room is at."""
+def show(wall: WallView, activity: str | None = None, topic: str | None = None) -> Act:
+    """Choose what the wall shows, the activity that the room is at, and which finding about it is talked about."""
 
     def change(workshop: Workshop, _now: datetime) -> Workshop:
         current = workshop.current if activity is None else workshop.item(activity).activity
-        return _with(workshop, wall=wall, current=current)
+        return _with(workshop, wall=wall, current=current, topic=topic)
 
     return Act("show", change, activity)
 

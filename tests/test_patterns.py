@@ -627,3 +627,10 @@ def test_the_plan_is_read_in_its_own_order():
     cells = {(name, phase): Cell(answer="professional_joint") for name in "abc" for phase in PHASES}
     found = find(Known(SCALES["ivac"], tuple(activities), cells))
     assert [finding.activity for finding in found] == [activity.id for activity in activities]
+
+
+def test_findings_about_one_activity_are_told_apart_by_their_topic():
+    apart = {"staff": {"informed": 4}, "resident": {"resident_decide": 4}}
+    findings = find(known("......", room=dict.fromkeys(PHASES, apart)))
+    assert len(findings) == 2 * len(PHASES)
+    assert len({finding.topic for finding in findings}) == len(findings)

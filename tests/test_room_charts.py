@@ -19,8 +19,9 @@ from ivac.charts import (
     mixed_bars,
     most_chosen_picture,
     perspective_bars,
+    talk_picture,
 )
-from ivac.charts.canvas import TEMPLATE
+from ivac.charts.canvas import FRAME, TEMPLATE
 from ivac.charts.plan import level_name
 from ivac.charts.room import MAPS
 from ivac.content import Scale, load
@@ -466,6 +467,9 @@ def every_picture(canvas: Canvas, code: str, scale: Scale = IVAC) -> dict[str, P
     cells |= {("cafe", "evaluation"): {levels[-1]: 2}}
     both = {("run", "ideas"): {f"staff {levels[0]}": 40, f"resident {levels[-1]}": 40}}
     found, differing = room(cells, scale=scale, joined=100), room(both, scale=scale)
+    sides = {("run", phase): {f"{side} {level}": 8 for side in ("staff", "resident") for level in levels}
+             for phase in PHASES}  # fmt: skip
+    talked = room(sides, wishes=cells, scale=scale)
     after = room(both, {("run", "ideas"): {levels[1]: 9}}, scale=scale)
     pairs = moved(after)
 
@@ -474,6 +478,7 @@ def every_picture(canvas: Canvas, code: str, scale: Scale = IVAC) -> dict[str, P
 
     return {
         "distribution": distribution_picture(RUN, found, speech, canvas),
+        "talk": talk_picture(RUN, ("ideas", "planning", "evaluation"), talked, speech, canvas),
         "most chosen": most_chosen_picture([RUN, CAFE], found, speech, canvas),
         **{kind: map_picture(kind, [RUN, CAFE], found, speech, canvas) for kind in MAPS},
         "mixed": bars(mixed_bars(most_mixed(found)[:8], NAMES, speech)),
@@ -519,10 +524,11 @@ def test_every_text_in_a_tile_fits_its_width(canvas, scale, code):
 
 def test_on_a_phone_the_phases_are_short_and_everything_lies_within_the_screen():
     for name, picture in every_picture(PHONE, "da").items():
-        assert picture.figure.layout.margin.l == 0, name
+        left = picture.figure.layout.margin.l
+        assert left == (FRAME / 2 if name == "talk" else 0), name
         for note in picture.figure.layout.annotations:
             if note.xref == "paper":
-                assert note.xshift + width_of(note.text, note.font.size) <= PHONE.width, f"{name}: {note.text}"
+                assert left + note.xshift + width_of(note.text, note.font.size) <= PHONE.width, f"{name}: {note.text}"
     lines = said(every_picture(PHONE, "en")["distribution"])
     assert [EN.words.phases[phase].short for phase in PHASES] == [line for line in lines if line in {
         words.short for words in EN.words.phases.values()
@@ -563,6 +569,7 @@ def test_what_people_write_is_shown_as_written(canvas, name):
     hostile = Activity(id="run", name=name)
     pictures = [
         distribution_picture(hostile, FOUND, EN, canvas),
+        talk_picture(hostile, ("ideas",), FOUND, EN, canvas),
         most_chosen_picture([hostile], FOUND, EN, canvas),
         *(map_picture(kind, [hostile], FOUND, EN, canvas) for kind in MAPS),
         bars_picture(mixed_bars(most_mixed(FOUND), {"run": name}, EN), IVAC, EN, canvas, ""),
@@ -575,7 +582,8 @@ def test_what_people_write_is_shown_as_written(canvas, name):
             assert not re.search(r"<|>", OWN_TAGS.sub("", text)), text
             assert "&" not in re.sub(r"&(amp|lt|gt);", "", text), text
     assert name in pictures[0].alt
-    for picture in pictures[1:]:
+    assert name in pictures[1].alt
+    for picture in pictures[2:]:
         assert name in picture.table.rows[0][0]
         shown = [html.unescape(re.sub(r"<[^>]+>", "", text)) for text in texts_of(picture)]
         assert any(name[:8].rstrip() in text for text in shown) or name.startswith("<"), name
@@ -587,7 +595,7 @@ def test_a_picture_is_handed_to_plotly_at_once(monkeypatch):
 
     for way in ("add_shape", "add_annotation"):
         monkeypatch.setattr(go.Figure, way, one_by_one)
-    assert len(every_picture(PAGE, "en")) == 8
+    assert len(every_picture(PAGE, "en")) == 9
 
 
 def test_a_long_agenda_is_drawn_whole():

@@ -9,11 +9,13 @@ from pydantic import ValidationError
 
 from ivac.entry import checked_step
 from ivac.faults import Code, Refused
-from ivac.model import NAME_LIMIT, TEXT_LIMIT, Activity, Step
+from ivac.model import NAME_LIMIT, TEXT_LIMIT, Activity, Assessment, Step
 from ivac.steps import (
     OPEN,
     STATUSES,
     activities_of,
+    before_round,
+    by_phase,
     in_order,
     is_open,
     is_overdue,
@@ -173,3 +175,30 @@ def test_the_activities_of_steps_stand_in_the_plans_order_and_once():
     activities = [Activity(id=name, name=name) for name in ("choir", "garden", "cafe")]
     steps = [step("a", activity="cafe"), step("b", activity="choir"), step("c", activity="cafe"), step("d")]
     assert ids(activities_of(steps, activities)) == ["choir", "cafe"]
+
+
+ROUND = Assessment(id="this", day=TODAY, scale="ivac", scale_version=1)
+
+
+def test_a_round_that_is_a_workshop_is_rated_with_that_workshops_looking_back_in_mind():
+    ids_of_plan = ["later", "this", "last", "first"]
+    assert before_round(STEPS, ids_of_plan, ROUND) == last_times(STEPS, ids_of_plan, "this")
+
+
+@pytest.mark.parametrize(("days", "reminded"), [(-1, True), (0, False), (1, False)])
+def test_another_round_is_rated_with_what_was_agreed_before_its_day_in_mind(days, reminded):
+    found = [
+        step("a", made_on=TODAY + timedelta(days=days)),
+        step("b", made_on=TODAY - timedelta(days=9), status="done"),
+    ]
+    assert ids(before_round(found, [], ROUND)) == (["a"] if reminded else [])
+
+
+def test_steps_about_an_activity_are_found_by_their_phase():
+    steps = [
+        step("a", activity="choir", phase="ideas"), step("b", activity="choir", phase="ideas", status="done"),
+        step("c", activity="garden", phase="ideas"), step("d", activity="choir"), step("e"),
+        step("f", activity="choir", phase="evaluation"),
+    ]  # fmt: skip
+    found = {phase: ids(listed) for phase, listed in by_phase(steps, "choir").items()}
+    assert found == {"ideas": ["a", "b"], "evaluation": ["f"]}

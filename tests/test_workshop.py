@@ -316,6 +316,12 @@ def test_the_wall_shows_what_is_chosen_and_keeps_the_activity():
     assert (found.wall, found.current) == ("activity", "cafe")
 
 
+def test_what_is_talked_about_is_forgotten_with_the_next_view():
+    found = after(acts.show("talk", "cafe", "drop ideas planning"), workshop(current="run"))
+    assert (found.wall, found.current, found.topic) == ("talk", "cafe", "drop ideas planning")
+    assert after(acts.show("talk", "run"), found).topic is None
+
+
 def test_phones_follow_or_do_not():
     assert after(acts.follow_me(True), workshop()).follow is True
     assert after(acts.follow_me(False), workshop(follow=True)).follow is False

@@ -14,6 +14,7 @@ from ivac.charts.room import (
     most_chosen_picture,
     perspective_bars,
 )
+from ivac.charts.talk import bar_rows, talk_picture
 
 __all__ = [
     "Canvas",
@@ -21,6 +22,7 @@ __all__ = [
     "Table",
     "activities_picture",
     "activity_picture",
+    "bar_rows",
     "bars_picture",
     "change_picture",
     "compared_bars",
@@ -36,4 +38,5 @@ __all__ = [
     "profile_picture",
     "reference_picture",
     "status_table",
+    "talk_picture",
 ]

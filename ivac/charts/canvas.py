@@ -7,6 +7,7 @@ contrast, each on its own.
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from math import ceil
 from typing import Any
 
@@ -29,6 +30,9 @@ FRAME_SEEN = 3
 
 LEGEND_LETTER = 0.52
 """The same for whole sentences in lower case, whose letters are narrower."""
+
+FOCUS = 4
+"""The line, in pixels, around what a picture is about."""
 
 # Streamlit replaces Plotly's default template by placeholder colours, so every figure carries its own.
 TEMPLATE = go.layout.Template(
@@ -168,6 +172,21 @@ class Sketch:
             "rect", -left, -left + self.canvas.text * 0.6, row - 0.34, row + 0.34,
             xref="paper", xsizemode="pixel", xanchor=0, fillcolor=colour, line={"color": EDGE, "width": 1},
         )  # fmt: skip
+
+    def frame(self, columns: Iterable[int], above: float) -> None:
+        """Frame these columns, with `above` pixels over the grid; neighbours share one frame. To be drawn last."""
+        chosen = sorted(columns)
+        top = 1 + above / (self.canvas.height - self.margin["t"] - self.margin["b"])
+        for first in (column for column in chosen if column - 1 not in chosen):
+            last = next(column for column in count(first) if column + 1 not in chosen)
+            # On paper, as shapes on the axes are cut off at the grid's edge.
+            self.shape(
+                "rect", first / self.columns, (last + 1) / self.columns, 0, top, xref="paper", yref="paper",
+                line={"color": ACCENT, "width": FOCUS},
+            )  # fmt: skip
+        for text in self.texts if self.canvas.narrow else ():
+            if text["xref"] == "paper":  # a label that lies across the columns is not struck through
+                text["bgcolor"] = PAPER
 
     def figure(self, tile_width: float = TILE_WIDTH, corner: float = 6) -> go.Figure:
         """The finished figure."""

@@ -55,7 +55,7 @@ def change_picture(
 
 
 def _tiles(drawing: Drawing, column: int, row: int, activity: Activity, cell: CellChange, change: Change) -> list[Tile]:
-    top, bottom = (0.3 if drawing.canvas.narrow else 0.03), 0.97
+    top, bottom = drawing.top, 0.97
     said = _in_words(cell, change, drawing.language)
     hover = f"<b>{escaped(activity.name)}</b><br>{escaped(drawing.language.words.phases[cell.phase].name)}<br>{said}"
     data = (cell.phase, activity.id)

@@ -1,11 +1,11 @@
 """The pictures of one plan: phase by involvement, activities by phase, and one activity on the wall."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from ivac.charts import purpose
-from ivac.charts.canvas import Canvas, Key, Legend, Picture, Sketch, Table, Tile, escaped
+from ivac.charts.canvas import FOCUS, Canvas, Key, Legend, Picture, Sketch, Table, Tile, escaped
 from ivac.charts.purpose import Written
 from ivac.content import Scale
 from ivac.language import Language
@@ -88,6 +88,11 @@ def head_room(language: Language, canvas: Canvas, title: str) -> float:
 
 def _count_size(canvas: Canvas) -> float:
     return canvas.text * (1.3 if canvas.narrow else 1.65)
+
+
+def head_of_frame(language: Language, canvas: Canvas) -> float:
+    """How far over the grid, in pixels, a frame reaches that takes in the phases' names."""
+    return canvas.text * 2.2 if canvas.narrow else head_room(language, canvas, "") - FOCUS
 
 
 def _count_tile(
@@ -193,7 +198,10 @@ def _involvement_table(summary: PlanSummary, language: Language) -> Table:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What a row of level tiles is drawn with; `size` is the text's, `row_height` the row's, in pixels."""
+    """What a row of level tiles is drawn with; `size` is the text's, `row_height` the row's, in pixels.
+
+    `top` is where in its row a tile begins, from 0 to 1: on a phone, below the row's name.
+    """
 
     scale: Scale
     language: Language
@@ -201,6 +209,7 @@ class Drawing:
     row_height: float
     canvas: Canvas
     view: ActivityView
+    top: float
 
 
 def activities_picture(
@@ -239,21 +248,29 @@ def activity_picture(
     scale: Scale,
     language: Language,
     canvas: Canvas,
-    view: ActivityView = "both",
+    framed: Sequence[PhaseId] = (),
 ) -> Picture:
-    """One activity, large: its six phases side by side."""
-    margin = {"l": 0, "r": 0, "t": head_room(language, canvas, ""), "b": canvas.text * 0.4}
-    sketch = Sketch(canvas, len(PHASES), 1, margin, "")
-    row_height = canvas.height - margin["t"] - margin["b"]
-    drawing = drawing_of(scale, language, canvas, view, 0, row_height)
+    """One activity, large: its six phases side by side, now and desired; those that are talked about framed."""
+    head = head_room(language, canvas, "")
+    bottom = canvas.text * 0.4
+    sketch = Sketch(canvas, len(PHASES), 1, {"l": FOCUS / 2, "r": FOCUS / 2, "t": head, "b": bottom}, "")
+    row_height = canvas.height - head - bottom
+    drawing = replace(drawing_of(scale, language, canvas, "both", FOCUS, row_height), top=0.03)
     tiles: list[Tile] = []
     for column, phase in enumerate(PHASES):
         cell = cells.get((activity.id, phase), BLANK)
         tiles += _cell_tiles(drawing, column, 0, activity, phase, cell)
     sketch.tiles = tiles
-    label_phases(sketch, language, canvas, canvas.width / len(PHASES))
-    table = _activities_table([activity], cells, scale, language, view)
-    return Picture(sketch.figure(), _activities_alt(table, language), table)
+    label_phases(sketch, language, canvas, (canvas.width - FOCUS) / len(PHASES))
+    sketch.frame((PHASES.index(phase) for phase in framed), head_of_frame(language, canvas))
+    table = _activities_table([activity], cells, scale, language, "both")
+    alt = _activities_alt(table, language)
+    return Picture(sketch.figure(), f"{alt} {framed_words(framed, language)}" if framed else alt, table)
+
+
+def framed_words(phases: Iterable[PhaseId], language: Language) -> str:
+    """Which phases are framed, for those who cannot see it."""
+    return language.t("Framed: {phases}.", phases=", ".join(language.words.phases[phase].name for phase in phases))
 
 
 def drawing_of(
@@ -265,7 +282,7 @@ def drawing_of(
     # On a phone a two-word name takes two lines, so its longest line sets the size.
     pieces = [line for short in shorts for line in two_lines(short)] if canvas.narrow else shorts
     size = min(canvas.fitting(pieces, room * 0.92, canvas.text), row_height * 0.55)
-    return Drawing(scale, language, size, row_height, canvas, view)
+    return Drawing(scale, language, size, row_height, canvas, view, 0.3 if canvas.narrow else 0.03)
 
 
 def two_lines(short: str) -> list[str]:
@@ -290,7 +307,7 @@ def label_activity(
 
 def _cell_tiles(drawing: Drawing, column: int, row: int, activity: Activity, phase: PhaseId, cell: Cell) -> list[Tile]:
     """The tile of a cell; with both views, a second one below where actual and desired differ."""
-    top = 0.3 if drawing.canvas.narrow else 0.03
+    top = drawing.top
     hover = _cell_hover(drawing, activity, phase, cell)
     data = (phase, activity.id)
     if drawing.view == "desired":

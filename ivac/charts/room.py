@@ -23,6 +23,9 @@ from ivac.room import Room, RoomCell
 from ivac.summaries import CellSummary, Share
 from ivac.workshop import GROUPS
 
+BELOW_LEVELS = 2.9
+"""The room for agreement and for answers outside the scale below the levels, in sizes of the text."""
+
 
 def distribution_picture(
     activity: Activity, room: Room, language: Language, canvas: Canvas, earlier: bool = False
@@ -31,21 +34,32 @@ def distribution_picture(
 
     `earlier` draws the round before the last one instead.
     """
-    scale = room.scale
     cells = {phase: _round(room, activity.id, phase, earlier) for phase in PHASES}
     left = 0 if canvas.narrow else min(canvas.width * 0.27, canvas.text * 16)
-    margin = {"l": left, "r": 0, "t": head_room(language, canvas, ""), "b": canvas.text * 2.9}
+    margin = {"l": left, "r": 0, "t": head_room(language, canvas, ""), "b": canvas.text * BELOW_LEVELS}
+    sketch = Sketch(canvas, len(PHASES), len(room.scale.levels), margin, "")
+    draw_distribution(sketch, cells, room.scale, language, canvas, left)
+    table = distribution_table(cells, room.scale, language)
+    return Picture(sketch.figure(), distribution_alt(activity, cells, room.scale, language), table)
+
+
+def draw_distribution(
+    sketch: Sketch,
+    cells: Mapping[PhaseId, RoomCell | None],
+    scale: Scale,
+    language: Language,
+    canvas: Canvas,
+    left: float,
+) -> None:
+    """The levels as rows from the top of the sketch, six phases side by side; `left` is the margin in pixels."""
     levels = list(reversed(scale.levels))
-    sketch = Sketch(canvas, len(PHASES), len(levels), margin, "")
     largest = max((max(cell.total.counts.values()) for cell in cells.values() if cell and cell.total), default=1)
     for row, level in enumerate(levels):
         label_level(sketch, level.id, level_colour(level.palette), scale, language, canvas, row, left)
         for column, phase in enumerate(PHASES):
             sketch.tiles.append(_people_tile(column, row, cells[phase], level.id, max(largest, 1), canvas))
     label_phases(sketch, language, canvas, (canvas.width - left) / len(PHASES))
-    _write_agreement(sketch, cells, len(levels) - 0.5, left, language)
-    table = _distribution_table(cells, scale, language)
-    return Picture(sketch.figure(), _distribution_alt(activity, cells, scale, language), table)
+    _write_agreement(sketch, cells, len(levels) - 0.5, left, language, canvas)
 
 
 def _round(room: Room, activity: str, phase: PhaseId, earlier: bool) -> RoomCell | None:
@@ -71,9 +85,14 @@ def _people_tile(column: int, row: int, cell: RoomCell | None, level_id: str, la
 
 
 def _write_agreement(
-    sketch: Sketch, cells: Mapping[PhaseId, RoomCell | None], last: float, left: float, language: Language
+    sketch: Sketch,
+    cells: Mapping[PhaseId, RoomCell | None],
+    last: float,
+    left: float,
+    language: Language,
+    canvas: Canvas,
 ) -> None:
-    t, canvas = language.t, sketch.canvas
+    t = language.t
     size = canvas.text * (0.82 if not canvas.narrow else 0.9)
     if not canvas.narrow:
         sketch.write(escaped(t("Agree on the most chosen")), 0, last, size, paper="x", colour=MUTED,
@@ -97,7 +116,8 @@ def _agreement_words(cell: RoomCell | None, language: Language) -> tuple[str, st
     return agreement, f"{summary.dont_know} · {summary.not_relevant}"
 
 
-def _distribution_table(cells: Mapping[PhaseId, RoomCell | None], scale: Scale, language: Language) -> Table:
+def distribution_table(cells: Mapping[PhaseId, RoomCell | None], scale: Scale, language: Language) -> Table:
+    """How many gave each answer in each phase, the most chosen level, and how many answered."""
     t = language.t
 
     def column(cell: RoomCell | None, answer: str) -> str:
@@ -111,12 +131,13 @@ def _distribution_table(cells: Mapping[PhaseId, RoomCell | None], scale: Scale, 
         (answer_name(answer, scale, language), *(column(cells[phase], answer) for phase in PHASES))
         for answer in answers
     ]
-    rows.append((t("Most chosen"), *(_most_words(cells[phase], scale, language) for phase in PHASES)))
+    rows.append((t("Most chosen"), *(most_words(cells[phase], scale, language) for phase in PHASES)))
     rows.append((t("Answers"), *(str(cell.answered) if (cell := cells[phase]) else "0" for phase in PHASES)))
     return Table((t("Level"), *(language.words.phases[phase].name for phase in PHASES)), tuple(rows))
 
 
-def _most_words(cell: RoomCell | None, scale: Scale, language: Language) -> str:
+def most_words(cell: RoomCell | None, scale: Scale, language: Language) -> str:
+    """The level that most chose and how many did; all of them in a tie; a dash where none may be shown."""
     if cell is None or cell.total is None or not cell.total.n:
         return "–"
     names = [level_name(level, scale, language) for level in cell.total.most_chosen]
@@ -125,12 +146,13 @@ def _most_words(cell: RoomCell | None, scale: Scale, language: Language) -> str:
     return f"{tie}{'; '.join(names)} ({share})"
 
 
-def _distribution_alt(
+def distribution_alt(
     activity: Activity, cells: Mapping[PhaseId, RoomCell | None], scale: Scale, language: Language
 ) -> str:
+    """The most chosen level of each phase in one sentence each."""
     said = [language.t("How many people chose each level for {activity}.", activity=activity.name)]
     for phase, cell in cells.items():
-        if (words := _most_words(cell, scale, language)) != "–":
+        if (words := most_words(cell, scale, language)) != "–":
             said.append(f"{language.words.phases[phase].name}: {words}.")
     return " ".join(said)
 
@@ -174,7 +196,7 @@ def most_chosen_picture(activities: Sequence[Activity], room: Room, language: La
 
     def words(activity: Activity, phase: PhaseId) -> str:
         cell = room.latest(activity.id, phase)
-        return language.t("too few") if _too_few(cell) else _most_words(cell, scale, language)
+        return language.t("too few") if _too_few(cell) else most_words(cell, scale, language)
 
     grid = _Grid(activities, language, canvas, keys, texts, tiles, words)
     return grid.picture(language.t("The level that most chose, for each activity and phase."))

@@ -34,6 +34,11 @@ class Finding:
         return tuple(ground.phase for ground in self.rests_on)
 
     @property
+    def topic(self) -> str:
+        """What tells it apart from other findings about the same activity."""
+        return " ".join((self.pattern, *self.phases))
+
+    @property
     def n(self) -> int | None:
         """The fewest people's answers behind one of its cells; None where all of it has been agreed on."""
         return min((ground.answers for ground in self.rests_on if ground.answers is not None), default=None)

@@ -1,4 +1,4 @@
-"""Keeps next steps. They are read with their plan's record; every write here is one transaction."""
+"""Keeps next steps. Each write is one transaction; pages read them with their plan's record, phones on their own."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,6 +16,11 @@ WRITTEN = set(Step.model_fields) - {"id", "plan_id", "status", "dropped_because"
 
 class Steps(Database):
     """All next steps of all plans."""
+
+    def of_plan(self, plan_id: str) -> tuple[Step, ...]:
+        """A plan's steps as they were written."""
+        with self.engine.connect() as connection:
+            return steps_of(connection, plan_id)
 
     def add(self, step: Step) -> None:
         """Add a step after the plan's other ones; raises `Refused` when what it is about is gone, or with too many."""

@@ -124,6 +124,7 @@ workshop = sa.Table(
     sa.Column("follow", sa.Boolean, nullable=False),
     sa.Column("wall", sa.String(20), nullable=False),
     sa.Column("current", sa.String(32)),
+    sa.Column("topic", sa.Text),
     sa.Column("timer_until", sa.DateTime),
     sa.Column("code_number", sa.Integer, nullable=False),
     sa.Column("code_hash", sa.String(64), unique=True),

@@ -56,7 +56,7 @@ OwnKey = tuple[str, PhaseId, int]
 """Activity id, phase and round."""
 
 
-KEPT_BY_SETTINGS = ("state", "wall", "current", "timer_until", "code_number", "code_until")
+KEPT_BY_SETTINGS = ("state", "wall", "current", "topic", "timer_until", "code_number", "code_until")
 """What the desk alone changes, perhaps while somebody has the preparation open."""
 
 

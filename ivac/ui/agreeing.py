@@ -13,7 +13,7 @@ from ivac.ui import keys
 from ivac.ui.acting import permitted
 from ivac.ui.cell_fields import CellFields
 from ivac.ui.context import rights, workshops
-from ivac.ui.live import Live
+from ivac.ui.moment import Live
 from ivac.ui.parts import picture_table, plain, show_picture
 from ivac.ui.screen import screen
 

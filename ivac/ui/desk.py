@@ -13,10 +13,12 @@ from ivac.ui.acting import permitted
 from ivac.ui.asking import Look, Question, ask_before
 from ivac.ui.clock import clock
 from ivac.ui.context import served, workshops
-from ivac.ui.live import Live, address, first_findings, follow, joined_words, qr_code, wall_view
+from ivac.ui.live import address, follow, joined_words, qr_code, wall_view
 from ivac.ui.live import join_address as address_with
+from ivac.ui.moment import Live
 from ivac.ui.parts import heading, link, plain, table
 from ivac.ui.patterns import cards_of, show_cards
+from ivac.ui.talking import on_wall, put_on_wall, show_steps_of_talk
 from ivac.ui.workshop_parts import title_of
 from ivac.workshop import LOGGED, STATES, WALL_VIEWS, Act, WallView, Workshop
 
@@ -241,10 +243,11 @@ def show_talk_first(shown: Live, language: Language) -> None:
     if not shown.seen_activities:
         st.info(t("When something is revealed, three places to talk about first stand here."))
         return
-    findings = first_findings(shown)
-    if not findings:
+    if not shown.findings:
         st.markdown(plain(t("Nothing stands out in what the room has seen.")))
-    for place, finding in enumerate(findings):
+    with st.container(horizontal=True, key="steps_of_talk"):
+        show_steps_of_talk(shown, language)
+    for place, finding in enumerate(shown.findings):
         told = tell(finding, language)
         with st.container(border=True, gap="small", key=f"talk_{finding.activity}_{place}"):
             st.markdown(f"**{plain(shown.names[finding.activity])}**  \n{plain(told.sentence)}")
@@ -255,8 +258,8 @@ def show_talk_first(shown: Live, language: Language) -> None:
                 with st.popover(t("Something to tell and ask")):
                     show_cards(finding.pattern, language)
             st.button(
-                t("On the wall"), key=f"talk_wall_{finding.activity}_{place}",
-                on_click=act_on(shown.workshop, acts.show("talk", finding.activity), language),
+                t("On the wall"), key=f"talk_wall_{finding.activity}_{place}", disabled=on_wall(shown) == place,
+                on_click=act_on(shown.workshop, put_on_wall(shown, place), language),
             )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import streamlit as st
 from ivac.charts import (
     Picture,
     activities_picture,
+    bar_rows,
     bars_picture,
     compared_bars,
     distribution_picture,
@@ -21,64 +22,28 @@ from ivac.charts import (
     most_chosen_picture,
     perspective_bars,
     reference_picture,
+    talk_picture,
 )
-from ivac.content import Scale, load, rated_scale
+from ivac.content import load
 from ivac.language import Language
-from ivac.model import Activity, PlanRecord
+from ivac.model import Activity
 from ivac.palette import INK, WHITE
-from ivac.patterns import Finding, Known, Told, find, talk_first, tell
-from ivac.room import Room, most_mixed, moved, room_of, wished_otherwise
+from ivac.patterns import tell
+from ivac.room import most_mixed, moved, wished_otherwise
 from ivac.settings import settings
 from ivac.ui import keys, registry
 from ivac.ui.clock import clock
-from ivac.ui.context import record, workshops
+from ivac.ui.context import workshops
+from ivac.ui.moment import Live
 from ivac.ui.parts import link, plain, show_picture
 from ivac.ui.screen import screen
-from ivac.workshop import GROUPS, Participant, Progress, WallView, Workshop
+from ivac.ui.talking import show_steps_of_talk
+from ivac.workshop import GROUPS, Participant, WallView, Workshop
 
 POLL = 1.2
 """Seconds between two looks at the workshop's version; the wall follows within this and a page's time."""
 BARS = 8
 """The most distributions on one wall that the back row can still read."""
-
-
-@dataclass(frozen=True)
-class Live:
-    """A workshop as it is now, with what the room may see of it."""
-
-    workshop: Workshop
-    plan: PlanRecord
-    activities: tuple[Activity, ...]
-    scale: Scale
-    participants: list[Participant]
-    progress: dict[str, Progress]
-    room: Room
-
-    @property
-    def names(self) -> dict[str, str]:
-        """The activities' names by id."""
-        return {activity.id: activity.name for activity in self.activities}
-
-    @property
-    def seen_activities(self) -> tuple[Activity, ...]:
-        """The activities of which the room has seen answers."""
-        seen = {item.activity for item in self.workshop.seen}
-        return tuple(activity for activity in self.activities if activity.id in seen)
-
-    def done(self, activity_id: str) -> int:
-        """How many have answered all phases of an activity in its present round."""
-        return self.progress.get(activity_id, Progress(0, 0)).done
-
-
-def live(workshop: Workshop) -> Live:
-    """Everything about a workshop that a facilitator's pages need."""
-    plan = record(workshop.plan_id)
-    known = {activity.id: activity for activity in plan.activities}
-    scale = rated_scale(workshop.scale, workshop.scale_version)
-    people = workshops().participants(workshop.id)
-    room = room_of(workshop, workshops().room_counts(workshop.id), len(people), scale)
-    activities = tuple(known[item.activity] for item in workshop.agenda if item.activity in known)
-    return Live(workshop, plan, activities, scale, people, workshops().progress(workshop.id), room)
 
 
 @st.fragment(run_every=POLL)
@@ -176,7 +141,7 @@ class Shown:
 def _show_view(view: WallView, shown: Live, language: Language) -> None:
     found = wall_view(view, shown, language)
     _title(found.title, found.below)
-    activity = _current(shown)
+    activity = shown.current
     if found.picture:
         with st.container(key="wall_picture"):
             show_picture(found.picture, f"live_{view}_{shown.workshop.current}", found.title.replace("/", "-"))
@@ -184,10 +149,6 @@ def _show_view(view: WallView, shown: Live, language: Language) -> None:
         _big_progress(shown, activity, language)
     elif found.instead:
         st.html(f'<p class="wall-instead">{escape(found.instead)}</p>')
-
-
-def _current(shown: Live) -> Activity | None:
-    return next((item for item in shown.activities if item.id == shown.workshop.current), None)
 
 
 def _big_progress(shown: Live, activity: Activity, language: Language) -> None:
@@ -208,9 +169,8 @@ def wall_view(view: WallView, shown: Live, language: Language) -> Shown:
     if view == "activity":
         return _activity_view(shown, language)
     if view == "agreed":
-        cells = workshops().agreed(shown.workshop.id)
         canvas = screen().wall_canvas(len(shown.activities))
-        picture = activities_picture(shown.activities, cells, shown.scale, language, canvas, "", "both")
+        picture = activities_picture(shown.activities, shown.agreed, shown.scale, language, canvas, "", "both")
         return Shown(t("What we agreed"), shown.plan.plan.name, picture)
     if not activities:
         return Shown(t("Nothing is revealed yet"), t("Everyone alone. Then we look together."))
@@ -234,9 +194,9 @@ def wall_view(view: WallView, shown: Live, language: Language) -> Shown:
     return _bars_view(view, shown, language)
 
 
-def _activity_view(shown: Live, language: Language, told: Told | None = None) -> Shown:
-    """The activity that the room is at; with a finding, its question and sentence stand in place of the names."""
-    t, activity = language.t, _current(shown)
+def _activity_view(shown: Live, language: Language) -> Shown:
+    """The activity that the room is at."""
+    t, activity = language.t, shown.current
     if activity is None:
         return Shown(t("Choose an activity at the desk"), "")
     item = shown.workshop.item(activity.id)
@@ -247,22 +207,21 @@ def _activity_view(shown: Live, language: Language, told: Told | None = None) ->
         below.append(t("round {number}", number=item.seen_rounds))
     if not item.revealed:
         below.append(t("another round is under way"))
-    title, line = (told.question, f"{activity.name}: {told.sentence}") if told else (activity.name, " · ".join(below))
-    canvas = screen().wall_canvas(len(shown.scale.levels), title, line)
-    return Shown(title, line, distribution_picture(activity, shown.room, language, canvas))
-
-
-def first_findings(shown: Live) -> list[Finding]:
-    """What to talk about first, of all that the room has seen."""
-    agreed = workshops().agreed(shown.workshop.id)
-    return talk_first(find(Known(shown.scale, shown.seen_activities, agreed, shown.room)))
+    line = " · ".join(below)
+    canvas = screen().wall_canvas(len(shown.scale.levels), activity.name, line)
+    return Shown(activity.name, line, distribution_picture(activity, shown.room, language, canvas))
 
 
 def _question_view(shown: Live, language: Language) -> Shown:
-    """The question about the activity that the room is at, above its distribution; the activity where there is none."""
-    activity = _current(shown)
-    finding = next((item for item in first_findings(shown) if activity and item.activity == activity.id), None)
-    return _activity_view(shown, language, tell(finding, language) if finding else None)
+    """The question about the activity that the room is at, above its picture; the activity where there is none."""
+    activity, finding = shown.current, shown.talked
+    if activity is None or finding is None:
+        return _activity_view(shown, language)
+    told = tell(finding, language)
+    line = f"{activity.name}: {told.sentence}"
+    rows = len(shown.scale.levels) + len(bar_rows(activity, finding.phases, shown.room, language))
+    canvas = screen().wall_canvas(rows, told.question, line)
+    return Shown(told.question, line, talk_picture(activity, finding.phases, shown.room, language, canvas))
 
 
 def reference_view(language: Language) -> Shown:
@@ -319,3 +278,4 @@ def _foot(shown: Live, view: str, language: Language) -> None:
         if workshop.timer_until:
             clock(workshop.timer_until, language, "wall_clock")
         link(registry.DESK, language.t("To the desk"), None, workshop=workshop.id)
+        show_steps_of_talk(shown, language)

@@ -1,5 +1,6 @@
 """A participant's phone: joining with the code on the wall, and answering alone."""
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -8,12 +9,14 @@ from ivac.content import Scale, rated_scale
 from ivac.entry import checked_name
 from ivac.faults import Code, Refused
 from ivac.language import Language
-from ivac.model import PHASES, Activity, PhaseId
+from ivac.model import PHASES, Activity, PhaseId, Step
 from ivac.settings import settings
+from ivac.steps import last_times
 from ivac.store import OwnAnswer, OwnKey, Place
 from ivac.ui import keys, registry
 from ivac.ui.board import BoardSession, PhaseSheet, Sheet, Tap
-from ivac.ui.context import store, workshops
+from ivac.ui.context import steps, store, workshops
+from ivac.ui.looking_back import reminders
 from ivac.ui.parts import fail_after_rerun, heading, plain, show_faults
 from ivac.ui.pulse import pulse
 from ivac.workshop import MEETING, PERSPECTIVES, RESIDENTS_OWN, AgendaItem, Workshop
@@ -168,6 +171,14 @@ def _activities_at(workshop_id: str, revision: int | None) -> dict[str, Activity
     return {activity.id: activity for activity in store().activities(plan_id)}
 
 
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _last_times_at(workshop_id: str, revision: int | None) -> tuple[Step, ...]:
+    del revision  # part of the cache's key
+    plan_id = workshops().workshop(workshop_id).plan_id
+    newest_first = [workshop.id for workshop in workshops().of_plan(plan_id)]
+    return tuple(last_times(steps().of_plan(plan_id), newest_first, workshop_id))
+
+
 def _on_the_agenda(workshop: Workshop) -> tuple[Activity, ...]:
     known = _activities_at(workshop.id, store().revision(workshop.plan_id))
     return tuple(known[item.activity] for item in workshop.agenda if item.activity in known)
@@ -257,11 +268,15 @@ def _draw_board(
     def move(step: int) -> None:
         st.query_params[keys.Q_ACTIVITY] = activities[min(max(where + step, 0), len(activities) - 1)].id
 
+    last_time = reminders(_last_times_at(workshop.id, store().revision(workshop.plan_id)), chosen.id, language)
     free = not (workshop.follow and workshop.state == "open")
     sheet = Sheet(
         activity=chosen.id,
         assessment=f"{workshop.id}.{item.round}",
-        phases=tuple(_phase_sheet(phase, item, given, scale, resident, language) for phase in PHASES),
+        phases=tuple(
+            replace(_phase_sheet(phase, item, given, scale, resident, language), before=last_time.get(phase, ""))
+            for phase in PHASES
+        ),
         resident=resident,
         desired=workshop.ask_desired,
         locked=item.revealed or workshop.state != "open",

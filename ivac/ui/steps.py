@@ -1,4 +1,4 @@
-"""Next steps as lists: what became of each is one touch away, on their own page and where a workshop looks back."""
+"""Next steps as a list: what became of each is one touch away."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -12,10 +12,8 @@ from ivac.language import Language
 from ivac.model import PlanRecord, Step
 from ivac.steps import (
     STATUSES,
-    activities_of,
     in_order,
     is_overdue,
-    last_times,
     open_steps,
     overdue_steps,
     with_status,
@@ -24,8 +22,6 @@ from ivac.ui import keys, registry
 from ivac.ui.acting import permitted
 from ivac.ui.context import NEW, rights, steps, workshops
 from ivac.ui.parts import heading, link, plain, show_faults, show_message
-from ivac.ui.workshop_parts import agenda_key
-from ivac.workshop import Workshop
 
 FROM_LEVEL, TO_LEVEL = N_("From: {level}"), N_("To: {level}")
 
@@ -73,7 +69,7 @@ def show_list(record: PlanRecord, language: Language) -> None:
         if shown:
             st.header(title, anchor=False)
         for step in shown:
-            _row(step, record, language, changeable=True)
+            show_step(step, record, levels_of(step, language), language, changeable=True)
 
 
 def _counts(found: Iterable[Step], language: Language) -> list[str]:
@@ -84,41 +80,11 @@ def _counts(found: Iterable[Step], language: Language) -> list[str]:
     return counts + ([language.n("{count} past its day", "{count} past their day", late)] if late else [])
 
 
-def look_back(record: PlanRecord, this: Workshop | None, language: Language) -> None:
-    """What a workshop begins with: the open steps and those of the last one. Nothing when there are none."""
-    found = _last_times(record, this)
-    if not found:
-        return
-    st.header(language.t("From last time: did it happen?"), anchor=False)
-    for step in found:
-        _row(step, record, language)
-
-
-def offer_same_activities(record: PlanRecord, this: Workshop | None, language: Language) -> None:
-    """A button that chooses, in the preparation's form, the activities that last time's steps are about."""
-    activities = activities_of(_last_times(record, this), record.activities)
-    if not activities:
-        return
-
-    def choose() -> None:
-        st.session_state[agenda_key(record, this)] = [activity.id for activity in activities]
-
-    names = plain(", ".join(activity.name for activity in activities))
-    st.button(
-        language.t("Ask about the activities of these steps again"), icon=":material/replay:", key="same_activities",
-        help=language.t("The form below then holds these alone: {names}.", names=names), on_click=choose,
-    )  # fmt: skip
-
-
-def _last_times(record: PlanRecord, this: Workshop | None) -> list[Step]:
-    newest_first = [workshop.id for workshop in workshops().of_plan(record.plan.id)]
-    return last_times(record.steps, newest_first, this.id if this else None)
-
-
-def _row(step: Step, record: PlanRecord, language: Language, changeable: bool = False) -> None:
+def show_step(step: Step, record: PlanRecord, levels: list[str], language: Language, changeable: bool = False) -> None:
+    """One step with its four words; `levels` are the lines about where it leads from and to."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"step_{step.id}"):
         lines = [f"**{plain(step.what)}**", plain(" · ".join(_about(step, record, language)))]
-        lines += [plain(line) for line in _levels(step, language)]
+        lines += [plain(line) for line in levels]
         if step.dropped_because:
             lines.append(plain(language.t("Dropped: {reason}", reason=step.dropped_because)))
         st.markdown("  \n".join(lines), width="stretch")
@@ -145,7 +111,7 @@ def _about(step: Step, record: PlanRecord, language: Language) -> list[str]:
     return known
 
 
-def _levels(step: Step, language: Language) -> list[str]:
+def levels_of(step: Step, language: Language) -> list[str]:
     """Where the activity stands and what the step is to lead to, where that was said."""
     if step.scale is None:
         return []

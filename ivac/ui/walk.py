@@ -1,5 +1,6 @@
 """The parts of the walk: storing taps, progress, going deeper into one phase, moving on."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -8,11 +9,13 @@ from ivac.content import Scale, load
 from ivac.faults import Code, Refused
 from ivac.language import Language
 from ivac.model import BLANK, PHASES, Activity, Assessment, Cell, PhaseId, PlanRecord
+from ivac.steps import before_round
 from ivac.summaries import progress
 from ivac.ui import keys
 from ivac.ui.board import BoardSession, PhaseSheet, Sheet, Tap
 from ivac.ui.cell_fields import CellFields
-from ivac.ui.context import rights, scale_of, store
+from ivac.ui.context import rights, scale_of, store, workshops
+from ivac.ui.looking_back import reminders
 from ivac.ui.parts import plain, strong
 
 BOARD = BoardSession(keys.BOARD, keys.BOARD_APPLIED)
@@ -116,7 +119,15 @@ def show_board(
     def open_phase(phase: PhaseId) -> None:
         st.session_state[keys.DEEPEN] = phase
 
-    phases = tuple(_phase_sheet(phase, cells.get((activity.id, phase), BLANK), scale, language) for phase in PHASES)
+    newest_first = [workshop.id for workshop in workshops().of_plan(record.plan.id)]
+    last_time = reminders(before_round(record.steps, newest_first, assessment), activity.id, language)
+    phases = tuple(
+        replace(
+            _phase_sheet(phase, cells.get((activity.id, phase), BLANK), scale, language),
+            before=last_time.get(phase, ""),
+        )
+        for phase in PHASES
+    )
     sheet = Sheet(activity.id, assessment.id, phases, by_questions=by_questions, deeper=True)
     BOARD.draw(sheet, scale, language, on_deeper=open_phase)
 

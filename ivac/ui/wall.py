@@ -99,7 +99,7 @@ def _talk_slide(finding: Finding, number: int, record: PlanRecord, assessment: A
         told.question,
         f"{activity.name}: {told.sentence}",
         1,
-        lambda canvas: activity_picture(activity, cells, scale, language, canvas),
+        lambda canvas: activity_picture(activity, cells, scale, language, canvas, finding.phases),
     )
 
 

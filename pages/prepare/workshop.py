@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ivac.faults import Refused
-from ivac.ui import keys, parts, plans, registry, steps, workshop_parts
+from ivac.ui import keys, looking_back, parts, plans, registry, workshop_parts
 from ivac.ui.context import NEW, current_language, current_record, current_workshop, record, workshops
 from ivac.workshop import LOOKS_BACK
 
@@ -20,8 +20,8 @@ if not found.activities:
 
 parts.heading(workshop_parts.title_of(workshop, language) if workshop else t("Prepare a workshop"), found.plan.name)
 if workshop is None or workshop.state in LOOKS_BACK:
-    steps.look_back(found, workshop, language)
-    steps.offer_same_activities(found, workshop, language)
+    looking_back.look_back(found, workshop, language)
+    looking_back.offer_same_activities(found, workshop, language)
 with st.form("workshop", border=True, enter_to_submit=False):
     entered = workshop_parts.fields(found, workshop, language)
     if st.form_submit_button(t("Save"), type="primary"):

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from ivac.ui import agreeing, desk, steps
+from ivac.ui import agreeing, desk
 from ivac.ui.context import current_language, current_workshop
-from ivac.ui.live import live
+from ivac.ui.looking_back import look_back
+from ivac.ui.moment import live
 from ivac.ui.plans import no_workshop
 from ivac.workshop import LOOKS_BACK
 
@@ -18,7 +19,7 @@ shown = live(workshop)
 
 desk.show_head(shown, language)
 if workshop.state in LOOKS_BACK:
-    steps.look_back(shown.plan, workshop, language)
+    look_back(shown.plan, workshop, language, shown)
 main, side = st.columns([3, 2], gap="large")
 with side:
     st.header(t("Phones"), anchor=False)
@@ -33,5 +34,7 @@ with side:
 with main:
     st.header(t("Activities"), anchor=False)
     desk.show_agenda(shown, language)
+if workshop.state not in LOOKS_BACK:
+    look_back(shown.plan, workshop, language, shown)
 st.header(t("What the room agrees on"), anchor=False)
 agreeing.show(shown, language)

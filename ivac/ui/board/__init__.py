@@ -52,7 +52,7 @@ class Tap:
 class PhaseSheet:
     """One phase on the board: its words and what is answered so far.
 
-    `notes` counts what stands behind "go deeper"; `said` is a line below the answer.
+    `notes` counts what stands behind "go deeper"; `said` is a line below the answer, `before` one above the question.
     """
 
     id: PhaseId
@@ -63,6 +63,7 @@ class PhaseSheet:
     desired: str | None = None
     notes: int = 0
     said: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)

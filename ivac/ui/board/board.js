@@ -28,7 +28,8 @@ export default function (component) {
 
   // Draw anew only when the words or the activity change: focus and open details then survive every tap.
   const { activity, assessment, questions, levels, texts, locked, desired, back, on } = data;
-  const drawn = JSON.stringify([activity, assessment, questions, levels, texts, locked, desired, back, on]);
+  const before = data.phases.map((phase) => phase.before);
+  const drawn = JSON.stringify([activity, assessment, questions, levels, texts, locked, desired, back, on, before]);
   if (state.drawn !== drawn) {
     const moved = state.activity !== undefined && state.activity !== activity;
     state.drawn = drawn;
@@ -166,6 +167,7 @@ function drawPhase(phase, data) {
     { data: { phase: phase.id }, ariaLabel: phase.name },
     make("h2", { textContent: phase.name }),
     make("p", { className: "definition", textContent: phase.definition }),
+    ...(phase.before ? [make("p", { className: "before", textContent: phase.before })] : []),
     ...asked,
     question(
       texts.other,
