@@ -147,8 +147,13 @@ def test_a_workshop_from_the_first_phone_to_the_agreed_picture(server, plan, vis
     expect(note).to_be_focused()
     note.press("Escape")
     expect(dialog).to_have_count(0)
+    # The dialog is gone from the screen before the server has heard of the note.
+    for _ in range(100):
+        agreed = store.agreed(workshop_id)
+        if agreed[kor, "anchoring"].desired_note:
+            break
+        desk.wait_for_timeout(100)
     settled(desk)
-    agreed = store.agreed(workshop_id)
     assert agreed[kor, "knowledge"].answer == "informed"
     anchoring = agreed[kor, "anchoring"]
     assert (anchoring.answer, anchoring.desired) == ("not_involved", "resident_joint")

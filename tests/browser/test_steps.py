@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from ivac.language import language
 from ivac.model import Step
@@ -116,3 +116,17 @@ def test_steps_fit_the_screen_and_the_finger(
     assert page.evaluate(TOO_SMALL) == []
     violations = Axe().run(page).response["violations"]
     assert [rule["id"] for rule in violations if rule["impact"] in ("serious", "critical")] == []
+
+
+def test_whoever_rates_again_reads_at_the_phase_what_was_agreed_last_time(
+    demo: Demo, visit: Visit, steps: Steps
+) -> None:
+    activity = demo.store.activities(demo.solgaard)[0].id
+    page = visit(f"{demo.address('rate')}&activity={activity}", "phone")
+    page.locator("section[data-phase]").first.wait_for()
+
+    said = page.locator('section[data-phase="planning"] .before')
+    expect(said).to_be_visible()
+    expect(said).to_contain_text("Spørg løberne 🏃")
+    expect(page.locator(".before")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
