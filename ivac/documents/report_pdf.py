@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from ivac.charts import Canvas, activities_picture, involvement_picture
@@ -11,6 +12,7 @@ from ivac.charts.canvas import Picture
 from ivac.charts.svg import to_svg
 from ivac.content import load
 from ivac.documents import typeset
+from ivac.documents.fitting import fitted
 from ivac.documents.pictures import about, colours
 from ivac.documents.report_tables import agreed_table, breadth_table, findings_table, levels, step_tables
 from ivac.language import Language
@@ -27,6 +29,8 @@ ROWS_A_PAGE = 45
 """The most activities of one picture; then its names are as small as they may get."""
 ROW, ALL_ROWS = 58, 1800
 """The height of an activity's row, and of all rows of a full page, in the picture's own pixels."""
+ROOM, A_PAGE = 2200, 650
+"""The room of all tables of what people said, where the activities take two pages, and of one page more, in points."""
 AROUND = 270
 """What the phases' names and the legend take of such a picture, in its own pixels."""
 
@@ -39,12 +43,14 @@ def report_pdf(report: Report, language: Language) -> bytes:
     Up to ninety activities stay within eight pages; beyond that the pictures take one more for each further 45.
     """
     t = language.t
-    breadth = breadth_table(report, language)
+    findings, agreed, breadth, *steps = _tables(report, language)
+    fictional = [t("Fictional plan")] if report.plan.fictional else []
     return typeset.to_pdf(
         "report.typ",
         {
             "title": report.plan.name,
             "about": " · ".join(about(report, language)),
+            "footer": " · ".join([report.plan.name, language.date(report.assessment.day), *fictional]),
             "language": language.code,
             "colours": colours(),
             "kicker": t("Resident involvement, phase by phase"),
@@ -54,13 +60,20 @@ def report_pdf(report: Report, language: Language) -> bytes:
             "reading": _reading(language),
             "activities": _activities(report, language),
             "profile": _profile(report, language),
-            "talk": _talk(report, language),
-            "agreed": _or_nothing(agreed_table(report, language), t("No wish, reason or note has been written yet.")),
-            "steps": _steps(report, language),
+            "talk": _talk(report, findings, language),
+            "agreed": {**agreed, "nothing": t("No wish and no reason has been written yet.")},
+            "steps": {"title": t("Next steps"), "tables": steps, "nothing": t("No step has been written yet.")},
             "breadth": breadth,
             "method": _method(report, language),
         },
     )
+
+
+def _tables(report: Report, language: Language) -> list[Data]:
+    """The tables of what people said, as far as they fit: what stands out, what was agreed, breadth, next steps."""
+    tables = [make(report, language) for make in (findings_table, agreed_table, breadth_table)]
+    room = ROOM if len(report.activities) > ROWS_A_PAGE else ROOM + A_PAGE
+    return [asdict(table) for table in fitted([*tables, *step_tables(report, language)], room, language)]
 
 
 def _facts(report: Report, language: Language) -> Iterator[str]:
@@ -136,7 +149,7 @@ def _profile(report: Report, language: Language) -> Data:
     few = any(phase.decision.whole < FEW for phase in report.summary.phases)
     return {
         "title": t("Profile"),
-        "reading": t("Of the activities with a level in the phase, those where residents take part."),
+        "reading": t("Counted among the activities that have a level in the phase."),
         "few": t("A hollow bar: fewer than three activities have a level.") if few else "",
         "columns": [t("Phase"), t("Residents take part in the decision"), t("Residents take the initiative")],
         "rows": [
@@ -154,7 +167,7 @@ def _share(share: Share, language: Language) -> Data:
     return {"value": share.value, "few": share.whole < FEW, "text": text if share.whole else "–"}
 
 
-def _talk(report: Report, language: Language) -> Data:
+def _talk(report: Report, rest: Data, language: Language) -> Data:
     """What is talked about first, with question and note; then the rest."""
     t = language.t
     names = {activity.id: activity.name for activity in report.activities}
@@ -174,21 +187,8 @@ def _talk(report: Report, language: Language) -> Data:
             for finding in report.first
             for told in (tell(finding, language),)
         ],
-        "rest": findings_table(report, language),
+        "rest": rest,
     }
-
-
-def _steps(report: Report, language: Language) -> Data:
-    t = language.t
-    return {
-        "title": t("Next steps"),
-        "nothing": t("No step has been written yet."),
-        "tables": step_tables(report, language),
-    }
-
-
-def _or_nothing(table: Any, nothing: str) -> Data:
-    return {**table, "nothing": nothing}
 
 
 def _method(report: Report, language: Language) -> Data:
