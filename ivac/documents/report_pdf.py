@@ -146,7 +146,7 @@ def _drawn(picture: Picture, title: str, alt: str) -> Data:
 def _profile(report: Report, language: Language) -> Data:
     """Per phase the two shares, each with its denominator; never one number for the plan."""
     t = language.t
-    few = any(phase.decision.whole < FEW for phase in report.summary.phases)
+    few = any(0 < phase.decision.whole < FEW for phase in report.summary.phases)
     return {
         "title": t("Profile"),
         "reading": t("Counted among the activities that have a level in the phase."),
