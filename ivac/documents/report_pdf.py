@@ -29,10 +29,10 @@ ROWS_A_PAGE = 45
 """The most activities of one picture; then its names are as small as they may get."""
 ROW, ALL_ROWS = 58, 1800
 """The height of an activity's row, and of all rows of a full page, in the picture's own pixels."""
-ROOM, A_PAGE = 2200, 650
-"""The room of all tables of what people said, where the activities take two pages, and of one page more, in points."""
 AROUND = 270
 """What the phases' names and the legend take of such a picture, in its own pixels."""
+ROOM, A_PAGE = 2200, 650
+"""The room of all tables of what people said, where the activities take two pages, and of one page more, in points."""
 
 Data = dict[str, Any]
 
