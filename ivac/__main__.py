@@ -19,6 +19,7 @@ from ivac.exchange import (
     from_json,
     plan_name_from,
     plan_numbers,
+    plan_schema,
     preview,
     read_file,
     to_csv,
@@ -196,6 +197,12 @@ def export(context: Context, plan: str, target: Path) -> None:
     except OSError as error:
         raise Refused.because(Code.FILE_UNWRITABLE, file=target, reason=error.strerror) from error
     context.say("Written: {file}", file=target)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of the files that hold whole plans."""
+    click.echo(plan_schema(), nl=False)
 
 
 def _record(context: Context, plan: str) -> PlanRecord:

@@ -8,6 +8,7 @@ from ivac.exchange.calendar_file import to_ics
 from ivac.exchange.choices import Choices
 from ivac.exchange.numbers import comparison_numbers, plan_numbers
 from ivac.exchange.plan_json import from_json, to_json
+from ivac.exchange.plan_schema import plan_schema
 from ivac.exchange.plan_tables import to_csv, to_xlsx
 from ivac.exchange.table import Table
 from ivac.exchange.tables import FILE_LIMIT, read_file, read_paste
@@ -23,6 +24,7 @@ __all__ = [
     "from_json",
     "plan_name_from",
     "plan_numbers",
+    "plan_schema",
     "preview",
     "read_file",
     "read_paste",
