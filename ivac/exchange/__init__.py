@@ -9,6 +9,7 @@ from ivac.exchange.choices import Choices
 from ivac.exchange.numbers import comparison_numbers, plan_numbers
 from ivac.exchange.plan_json import from_json, to_json
 from ivac.exchange.plan_schema import plan_schema
+from ivac.exchange.plan_sheet import plan_in
 from ivac.exchange.plan_tables import to_csv, to_xlsx
 from ivac.exchange.table import Table
 from ivac.exchange.tables import FILE_LIMIT, read_file, read_paste
@@ -22,6 +23,7 @@ __all__ = [
     "Table",
     "comparison_numbers",
     "from_json",
+    "plan_in",
     "plan_name_from",
     "plan_numbers",
     "plan_schema",
