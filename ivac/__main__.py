@@ -26,6 +26,7 @@ from ivac.exchange import (
     to_csv,
     to_ics,
     to_json,
+    to_tidy_csv,
     to_xlsx,
 )
 from ivac.faults import Code, Refused
@@ -193,18 +194,28 @@ def plans(context: Context) -> None:
 
 @main.command()
 @click.argument("plan")
-@click.option("--to", "target", required=True, type=click.Path(path_type=Path), help="FILE.json, .xlsx, .csv or .ics")
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="FILE.json, .xlsx, .csv, .tidy.csv or .ics",
+)
 @pass_context
 def export(context: Context, plan: str, target: Path) -> None:
-    """Write a plan to a file: everything (JSON), a workbook (XLSX), a table (CSV), or its next steps (ICS)."""
+    """Write a plan to a file: everything (JSON), a workbook (XLSX), a table (CSV), or its next steps (ICS).
+
+    A name that ends in .tidy.csv asks for the long table for statistics.
+    """
     record = _record(context, plan)
     makers: dict[str, Callable[[], bytes]] = {
         ".json": lambda: to_json(record).encode(),
         ".xlsx": lambda: to_xlsx(record, context.language, context.rooms(record)),
+        ".tidy.csv": lambda: to_tidy_csv(record, context.language, context.rooms(record)),
         ".csv": lambda: to_csv(record, context.language),
         ".ics": lambda: to_ics(record, context.language, datetime.now(UTC)),
     }
-    maker = makers.get(target.suffix.lower())
+    maker = next((make for ending, make in makers.items() if target.name.lower().endswith(ending)), None)
     if maker is None:
         raise Refused.because(Code.EXPORT_TYPE, file=target)
     try:

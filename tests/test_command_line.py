@@ -376,6 +376,15 @@ def test_a_plan_is_written_in_the_form_its_name_asks_for(run, record, database, 
     assert target.read_bytes().startswith(begins)
 
 
+def test_a_name_that_ends_in_tidy_csv_asks_for_the_table_for_statistics(run, record, database, tmp_path):
+    open_store(database).add_record(record)
+    run("export", "nordby", "--to", tmp_path / "Nordby.Tidy.csv")
+    run("export", "nordby", "--to", tmp_path / "nordby.csv")
+    first = [(tmp_path / name).read_text("utf-8-sig").splitlines()[0] for name in ("Nordby.Tidy.csv", "nordby.csv")]
+    assert first[0].startswith("kind,plan_id,plan,")
+    assert first[1].startswith("Plan;Activity;")
+
+
 def test_next_steps_are_written_as_a_calendar(run, record, database, tmp_path):
     step = Step(plan_id="nordby", activity="run", what="Spørg løberne", by=date(2026, 5, 3), made_on=date(2026, 3, 12))
     open_store(database).add_record(record.model_copy(update={"steps": (step,)}))

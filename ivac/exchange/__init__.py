@@ -14,6 +14,7 @@ from ivac.exchange.plan_tables import to_csv, to_xlsx
 from ivac.exchange.table import Table
 from ivac.exchange.tables import FILE_LIMIT, read_file, read_paste
 from ivac.exchange.template import template
+from ivac.exchange.tidy import to_tidy_csv
 
 __all__ = [
     "FILE_LIMIT",
@@ -34,5 +35,6 @@ __all__ = [
     "to_csv",
     "to_ics",
     "to_json",
+    "to_tidy_csv",
     "to_xlsx",
 ]

@@ -7,7 +7,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from ivac.exchange import to_csv, to_json, to_xlsx
+from ivac.exchange import to_csv, to_json, to_tidy_csv, to_xlsx
 from ivac.exchange.distributions import shown_in
 from ivac.language import CODES, language
 from ivac.model import PHASES, Activity, Assessment, Plan, PlanRecord
@@ -52,7 +52,8 @@ def files(store: Store, workshops: Workshops, code: str = "en") -> dict[str, byt
     workbook = to_xlsx(record, language(code), rooms)
     with zipfile.ZipFile(io.BytesIO(workbook)) as packed:
         parts = {name: packed.read(name) for name in packed.namelist()}
-    return {"csv": to_csv(record, language(code)), "json": to_json(record).encode(), **parts}
+    tidy = to_tidy_csv(record, language(code), rooms)
+    return {"csv": to_csv(record, language(code)), "json": to_json(record).encode(), "tidy": tidy, **parts}
 
 
 def told(store: Store, workshops: Workshops, code: str = "en") -> list[dict[str, object]]:
