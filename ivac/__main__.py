@@ -17,20 +17,24 @@ from ivac.exchange import (
     FILE_LIMIT,
     comparison_numbers,
     from_json,
+    plan_in,
     plan_name_from,
     plan_numbers,
+    plan_schema,
     preview,
     read_file,
     to_csv,
     to_ics,
     to_json,
+    to_tidy_csv,
     to_xlsx,
 )
 from ivac.faults import Code, Refused
 from ivac.language import CODES, DEFAULT, Language, language
 from ivac.model import Activity, Plan, PlanRecord
+from ivac.room import Room
 from ivac.settings import settings
-from ivac.store import Keys, Store, backup, open_store, restore
+from ivac.store import Keys, Store, Workshops, backup, open_store, restore, rooms_of
 
 click.UsageError.exit_code = 1  # every failure has one exit code, for scripts that only ask whether it worked
 
@@ -45,6 +49,10 @@ class Context:
     def store(self) -> Store:
         """The store, opened when a command first needs it."""
         return open_store(self.url)
+
+    def rooms(self, record: PlanRecord) -> dict[str, Room]:
+        """What the rooms of the plan's settled rounds have seen."""
+        return rooms_of(Workshops(self.store.engine, secret=""), record)  # no codes are made or read here
 
     def say(self, message: str, **values: object) -> None:
         """Print a text of the catalogue."""
@@ -117,10 +125,14 @@ def demo(context: Context) -> None:
 
 @main.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--plan", "plan_name", metavar="NAME", help="The plan they belong to, when the file names none.")
+@click.option("--plan", "plan_name", metavar="NAME", help="Whose activities these are, where the file does not say.")
 @pass_context
 def import_files(context: Context, files: tuple[Path, ...], plan_name: str | None) -> None:
-    """Bring in activities (XLSX, CSV) or whole plans (JSON). Every file is read before anything is kept."""
+    """Bring in activities (XLSX, CSV) or whole plans (JSON, or XLSX exported from here).
+
+    Every file is read before anything is kept. With --plan only the activities of an exported workbook come in, as
+    they stand on its first sheet.
+    """
     parts = [_read(context, file, plan_name) for file in files]
     store = context.store
     placed = _placed(store, parts)
@@ -142,7 +154,12 @@ def _read(context: Context, file: Path, plan_name: str | None) -> PlanRecord | N
         return from_json(file.read_text(encoding="utf-8", errors="replace"), file.name)
     if file.stat().st_size > FILE_LIMIT * 1024 * 1024:
         raise Refused.because(Code.FILE_TOO_LARGE, file=file, limit=FILE_LIMIT)
-    found = preview(read_file(file.name, file.read_bytes()), load(), context.language)
+    tables = read_file(file.name, file.read_bytes())
+    if plan_name is None and (whole := plan_in(tables, file.name)):
+        context.say("{file}: the whole plan, from the last sheet. Changes on the other sheets were not read.",
+                    file=file.name)  # fmt: skip
+        return whole
+    found = preview(tables, load(), context.language)
     if found.unknown_columns:
         columns = ", ".join(found.unknown_columns)
         context.say("{file}: columns left out: {names}.", file=file.name, names=columns)
@@ -177,18 +194,28 @@ def plans(context: Context) -> None:
 
 @main.command()
 @click.argument("plan")
-@click.option("--to", "target", required=True, type=click.Path(path_type=Path), help="FILE.json, .xlsx, .csv or .ics")
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="FILE.json, .xlsx, .csv, .tidy.csv or .ics",
+)
 @pass_context
 def export(context: Context, plan: str, target: Path) -> None:
-    """Write a plan to a file: everything (JSON), a workbook (XLSX), a table (CSV), or its next steps (ICS)."""
+    """Write a plan to a file: everything (JSON), a workbook (XLSX), a table (CSV), or its next steps (ICS).
+
+    A name that ends in .tidy.csv asks for the long table for statistics.
+    """
     record = _record(context, plan)
     makers: dict[str, Callable[[], bytes]] = {
         ".json": lambda: to_json(record).encode(),
-        ".xlsx": lambda: to_xlsx(record, context.language),
+        ".xlsx": lambda: to_xlsx(record, context.language, context.rooms(record)),
+        ".tidy.csv": lambda: to_tidy_csv(record, context.language, context.rooms(record)),
         ".csv": lambda: to_csv(record, context.language),
         ".ics": lambda: to_ics(record, context.language, datetime.now(UTC)),
     }
-    maker = makers.get(target.suffix.lower())
+    maker = next((make for ending, make in makers.items() if target.name.lower().endswith(ending)), None)
     if maker is None:
         raise Refused.because(Code.EXPORT_TYPE, file=target)
     try:
@@ -196,6 +223,12 @@ def export(context: Context, plan: str, target: Path) -> None:
     except OSError as error:
         raise Refused.because(Code.FILE_UNWRITABLE, file=target, reason=error.strerror) from error
     context.say("Written: {file}", file=target)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of the files that hold whole plans."""
+    click.echo(plan_schema(), nl=False)
 
 
 def _record(context: Context, plan: str) -> PlanRecord:

@@ -114,7 +114,8 @@ def test_without_any_argument_the_commands_are_told_and_the_exit_is_1():
 
 def test_every_command_has_a_help(run):
     listed = run("--help").stdout
-    expected = ["check", "demo", "import", "plans", "export", "summary", "compare", "key", "backup", "restore"]
+    expected = ["check", "demo", "import", "plans", "export", "summary", "compare", "key", "backup", "restore",
+                "schema"]  # fmt: skip
     assert set(main.commands) == set(expected)
     for name in expected:
         assert name in listed
@@ -337,6 +338,35 @@ def test_the_demo_plans_survive_the_way_out_and_in(run, database, tmp_path):
         assert target.record(entry.plan.id) == source.record(entry.plan.id)
 
 
+def test_a_workbook_imported_into_an_empty_database_is_the_same_plan_and_says_what_it_did_not_read(
+    run, record, database, tmp_path
+):
+    open_store(database).add_record(record)
+    empty = f"sqlite:///{tmp_path / 'other.db'}"
+    run("export", "Nordby", "--to", tmp_path / "nordby.xlsx")
+
+    done = run("import", tmp_path / "nordby.xlsx", url=empty)
+
+    said = "nordby.xlsx: the whole plan, from the last sheet. Changes on the other sheets were not read."
+    assert lines(done.stdout) == [said, "Nordby: 3 activities"]
+    assert open_store(empty).record("nordby") == record
+
+
+def test_of_a_workbook_only_the_changed_activities_come_in_if_a_plan_is_named(run, record, database, tmp_path):
+    open_store(database).add_record(record)
+    run("export", "Nordby", "--to", tmp_path / "nordby.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "nordby.xlsx")
+    book.worksheets[0].append(["Nordby", "Kor"])
+    book.save(tmp_path / "nordby.xlsx")
+
+    whole = run("import", tmp_path / "nordby.xlsx")
+    assert (whole.exit_code, len(lines(whole.stderr))) == (1, 1)
+    assert "“Nordby” is here already" in whole.stderr
+    assert run("import", tmp_path / "nordby.xlsx", "--plan", "Nordby").exit_code == 0
+
+    assert names_in(open_store(database), "Nordby")[-1] == "Kor"
+
+
 @pytest.mark.parametrize(("suffix", "begins"), [(".csv", b"\xef\xbb\xbf"), (".xlsx", b"PK"), (".JSON", b"{")])
 def test_a_plan_is_written_in_the_form_its_name_asks_for(run, record, database, tmp_path, suffix, begins):
     open_store(database).add_record(record)
@@ -344,6 +374,15 @@ def test_a_plan_is_written_in_the_form_its_name_asks_for(run, record, database, 
     done = run("export", "nordby", "--to", target)
     assert (done.exit_code, done.stdout) == (0, f"Written: {target}\n")
     assert target.read_bytes().startswith(begins)
+
+
+def test_a_name_that_ends_in_tidy_csv_asks_for_the_table_for_statistics(run, record, database, tmp_path):
+    open_store(database).add_record(record)
+    run("export", "nordby", "--to", tmp_path / "Nordby.Tidy.csv")
+    run("export", "nordby", "--to", tmp_path / "nordby.csv")
+    first = [(tmp_path / name).read_text("utf-8-sig").splitlines()[0] for name in ("Nordby.Tidy.csv", "nordby.csv")]
+    assert first[0].startswith("kind,plan_id,plan,")
+    assert first[1].startswith("Plan;Activity;")
 
 
 def test_next_steps_are_written_as_a_calendar(run, record, database, tmp_path):

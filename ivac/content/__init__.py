@@ -14,6 +14,7 @@ from ivac.content.schema import (
     ACTIVITY_LISTS,
     BREADTH_LISTS,
     COMBINATIONS,
+    LIST_NAMES,
     Combination,
     Content,
     Item,
@@ -24,6 +25,7 @@ from ivac.content.schema import (
     ScaleWords,
     Words,
 )
+from ivac.content.shapes import Source
 from ivac.content.talk_schema import Card
 from ivac.faults import Refused
 
@@ -34,6 +36,7 @@ __all__ = [
     "BREADTH_LISTS",
     "COMBINATIONS",
     "KINDS",
+    "LIST_NAMES",
     "SHAPES",
     "Card",
     "Combination",
@@ -49,6 +52,7 @@ __all__ = [
     "Scale",
     "ScaleWords",
     "ShapeWords",
+    "Source",
     "Words",
     "load",
     "load_from",

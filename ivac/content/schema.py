@@ -12,25 +12,28 @@ from ivac.content.demo_schema import Demo, DemoWords
 from ivac.content.pattern_schema import FindingWords, Pattern
 from ivac.content.shapes import Label, Sentence, Source, Strict, text
 from ivac.content.talk_schema import Talk, TalkWords
+from ivac.faults import N_
 from ivac.model import DONT_KNOW, NOT_RELEVANT, PhaseId
 
 LANGUAGES = ("da", "en")
 
-LISTS = (
-    "effort_areas",
-    "activity_types",
-    "target_groups",
-    "staff_roles",
-    "actors",
-    "desired_reasons",
-    "aims",
-    "complexities",
-    "phase_statuses",
-    "evidence",
-    "faces",
-    "money",
-    "practised",
-)
+LIST_NAMES = {
+    "effort_areas": N_("Effort areas"),
+    "activity_types": N_("Types of activity"),
+    "target_groups": N_("Target groups"),
+    "staff_roles": N_("Staff roles"),
+    "actors": N_("Other actors"),
+    "desired_reasons": N_("Reasons for a desired level"),
+    "aims": N_("Aims for the time after the plan"),
+    "complexities": N_("Simple and complex activities"),
+    "phase_statuses": N_("How far a phase has come"),
+    "evidence": N_("How sure an answer is"),
+    "faces": N_("New faces or the same few"),
+    "money": N_("Where the money comes from"),
+    "practised": N_("What residents have practised"),
+}
+"""The lists that people choose from, each with what it is called (a catalogue key)."""
+LISTS = tuple(LIST_NAMES)
 
 ACTIVITY_LISTS = {
     "effort_area": "effort_areas",
@@ -275,3 +278,8 @@ class Content(Strict):
     patterns: tuple[Pattern, ...]
     talk: Talk
     words: Mapping[str, Words]
+
+    def place(self, source: Source) -> str:
+        """Where something comes from: the document's title, and the chapter where one is named."""
+        title = next(document.title for document in self.documents if document.id == source.document)
+        return f"{title}, {source.chapter}" if source.chapter else title

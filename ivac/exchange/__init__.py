@@ -8,10 +8,13 @@ from ivac.exchange.calendar_file import to_ics
 from ivac.exchange.choices import Choices
 from ivac.exchange.numbers import comparison_numbers, plan_numbers
 from ivac.exchange.plan_json import from_json, to_json
+from ivac.exchange.plan_schema import plan_schema
+from ivac.exchange.plan_sheet import plan_in
 from ivac.exchange.plan_tables import to_csv, to_xlsx
 from ivac.exchange.table import Table
 from ivac.exchange.tables import FILE_LIMIT, read_file, read_paste
 from ivac.exchange.template import template
+from ivac.exchange.tidy import to_tidy_csv
 
 __all__ = [
     "FILE_LIMIT",
@@ -21,8 +24,10 @@ __all__ = [
     "Table",
     "comparison_numbers",
     "from_json",
+    "plan_in",
     "plan_name_from",
     "plan_numbers",
+    "plan_schema",
     "preview",
     "read_file",
     "read_paste",
@@ -30,5 +35,6 @@ __all__ = [
     "to_csv",
     "to_ics",
     "to_json",
+    "to_tidy_csv",
     "to_xlsx",
 ]

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from ivac.checklist import ANSWERS
 from ivac.content import BREADTH_LISTS, load
+from ivac.exchange.sheets import Row
 from ivac.language import Language
 from ivac.model import NOTHING_SAID, UNCHECKED, PlanRecord
-
-Row = list[str | int | None]
 
 
 def breadth_headings(language: Language) -> list[str]:

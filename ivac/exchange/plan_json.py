@@ -1,4 +1,10 @@
-"""A whole plan as JSON and back: complete, versioned, readable, and the same text for the same plan."""
+"""A plan's snapshot: the whole plan as JSON and back, versioned, readable, and the same text for the same plan.
+
+In it is all that the plan's pages keep: register, settled rounds with what was agreed, breadth, checklist, next steps
+and the history of statuses. Left out is what belongs to people or to one installation: who took part in a workshop,
+their answers (hidden or revealed) and what was counted from these, workshops that nobody has agreed on, join codes and
+key links. The counts that a room has seen are told by the workbook and the statistics instead (`distributions`).
+"""
 
 import json
 from collections.abc import Mapping
@@ -51,7 +57,7 @@ class KeyedCheck(Checked):
 
 
 class PlanFile(Value):
-    """The file's shape."""
+    """A plan with all that its pages keep. By id of an assessment: its cells, breadth, and answers to the checklist."""
 
     format: Literal["ivac-plan"]
     format_version: Literal[1, 2, 3]

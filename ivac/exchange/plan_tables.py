@@ -1,24 +1,31 @@
-"""A plan as a table that spreadsheet programs open: one row an activity, names instead of ids."""
+"""A plan as tables that spreadsheet programs open: names instead of ids, days as days, levels in their colours."""
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
-from ivac.content import load
+from ivac.content import load, rated_scale
+from ivac.exchange.about import about_rows
 from ivac.exchange.choices import Choices
+from ivac.exchange.codebook import codebook_headings, codebook_rows
 from ivac.exchange.columns import FIELDS, LISTS, STATUS, label
 from ivac.exchange.deeper_tables import breadth_headings, breadth_rows, checklist_headings, checklist_rows
-from ivac.exchange.sheets import fill, write
+from ivac.exchange.distributions import Rooms, distribution_headings, distribution_rows
+from ivac.exchange.plan_sheet import plan_rows
+from ivac.exchange.shades import Shaded, shaded
+from ivac.exchange.sheets import Row, Value, fill, write
 from ivac.exchange.text import harmless
-from ivac.faults import N_
 from ivac.language import Language
-from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, PHASES, Activity, PlanRecord, Step
+from ivac.model import BLANK, PHASES, Activity, PlanRecord, Step
 from ivac.steps import STATUSES, in_order
 
 _ACTIVITY_WIDTHS = {"name": 32, "description": 48, "effort_area": 30, "activity_type": 32, "target_groups": 32}
-_OUTSIDE = {DONT_KNOW: N_("Don’t know"), NOT_RELEVANT: N_("Not relevant / not begun yet")}
+
+_LINE_HEIGHT = 15
+"""Points; else a piece of the plan's data would grow its row over many screens."""
 
 
 def to_csv(record: PlanRecord, language: Language) -> bytes:
@@ -28,13 +35,23 @@ def to_csv(record: PlanRecord, language: Language) -> bytes:
     tables = _Tables(record, language)
     writer.writerow(map(harmless, tables.headings))
     for row in tables.activity_rows():
-        writer.writerow([harmless(value) if isinstance(value, str) else value for value in row])
+        writer.writerow(map(_plain, row))
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def to_xlsx(record: PlanRecord, language: Language) -> bytes:
-    """A workbook with the activities, their cells, what was said beside these, the next steps, and what it is about."""
+def _plain(value: Value) -> Value:
+    text = value.text if isinstance(value, Shaded) else value
+    return harmless(text) if isinstance(text, str) else text
+
+
+def to_xlsx(record: PlanRecord, language: Language, rooms: Rooms) -> bytes:
+    """A workbook of the plan in its latest round, with what the room of that round has seen, for readers and machines.
+
+    Its sheets: activities, cells, distributions (after a workshop), what was said beside the levels, next steps, the
+    codebook, what it is about, and the whole plan, from which `plan_in` brings it back.
+    """
     tables, t = _Tables(record, language), language.t
+    room = rooms.get(record.latest.id) if record.latest else None
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = t("Activities")
@@ -42,6 +59,11 @@ def to_xlsx(record: PlanRecord, language: Language) -> bytes:
     fill(sheet, tables.headings, activity_widths, tables.activity_rows())
     sheet = book.create_sheet(t("Cells"))
     fill(sheet, tables.cell_headings, [32, 20, 30, 30, 24, 36, 30, 36, 18, 40, 40, 40], tables.cell_rows())
+    if room:
+        sheet = book.create_sheet(t("Distributions"))
+        names = {activity.id: activity for activity in record.activities}
+        widths = [32, 20, 16, 8, 20, 14] + [18] * len(room.scale.answers)
+        fill(sheet, distribution_headings(room.scale, language), widths, distribution_rows(room, names, language))
     sheet = book.create_sheet(t("Breadth and anchoring"))
     widths = [32, 14, 30, 32, 36, 30, 16, 36, 48]
     fill(sheet, breadth_headings(language), widths, breadth_rows(record, language))
@@ -49,17 +71,24 @@ def to_xlsx(record: PlanRecord, language: Language) -> bytes:
     fill(sheet, checklist_headings(language), [64, 30, 16, 60], checklist_rows(record, language))
     sheet = book.create_sheet(t("Next steps"))
     fill(sheet, tables.step_headings, [48, 32, 20, 16, 12, 16, 12, 30, 30, 30, 12], tables.step_rows())
-    sheet = book.create_sheet(t("About"))
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 80
-    for number, row in enumerate(tables.about_rows(), start=1):
-        write(sheet, number, row)
-    sheet.freeze_panes = "B1"
+    sheet = book.create_sheet(t("Codebook"))
+    fill(sheet, codebook_headings(language), [28, 28, 44, 44, 64, 10, 48], codebook_rows(record, language))
+    _fill_plainly(book.create_sheet(t("About")), [24, 80], about_rows(record, room, language))
+    sheet = book.create_sheet(t("Plan (data)"))
+    _fill_plainly(sheet, [120], plan_rows(record, language))
+    for number in range(1, sheet.max_row + 1):
+        sheet.row_dimensions[number].height = _LINE_HEIGHT
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-Row = list[str | int | None]
+def _fill_plainly(sheet: Worksheet, widths: Sequence[int], rows: Iterable[Row]) -> None:
+    """Write rows that have no headings."""
+    for number, row in enumerate(rows, start=1):
+        write(sheet, number, row)
+    for column, width in zip("AB", widths, strict=False):
+        sheet.column_dimensions[column].width = width
 
 
 class _Tables:
@@ -71,8 +100,9 @@ class _Tables:
         content = load()
         lists = {*LISTS.values(), "desired_reasons", "staff_roles", "actors", "evidence"}
         self._choices = {name: Choices(content, name) for name in lists}
-        self._assessment = record.latest
-        self._cells = {(key[0], str(key[1])): cell for key, cell in record.cells_of(record.latest).items()}
+        latest = record.latest
+        self._scale = rated_scale(latest.scale, latest.scale_version) if latest else None
+        self._cells = {(key[0], str(key[1])): cell for key, cell in record.cells_of(latest).items()}
 
     @property
     def headings(self) -> list[str]:
@@ -85,7 +115,7 @@ class _Tables:
         """One row an activity."""
         for activity in self._record.activities:
             cells = (self._cells.get((activity.id, phase), BLANK) for phase in PHASES)
-            levels = [self._answer(cell.answer) for cell in cells]
+            levels = [self._answer(cell.answer, cell.low_on_purpose) for cell in cells]
             fields = [self._field(activity, field) for field in FIELDS]
             yield [*fields, self._yes_no(self._record.plan.fictional), *levels]
 
@@ -104,7 +134,7 @@ class _Tables:
                 cell = self._cells.get((activity.id, phase), BLANK)
                 yield [
                     *(activity.name, self._language.words.phases[phase].name),
-                    *(self._answer(cell.answer), self._answer(cell.desired)),
+                    *(self._answer(cell.answer, cell.low_on_purpose), self._answer(cell.desired)),
                     *(self._name("desired_reasons", cell.desired_reason), cell.desired_note),
                     *(self._names("staff_roles", cell.roles), self._names("actors", cell.actors)),
                     *(self._name("evidence", cell.evidence), cell.worked, cell.hard, cell.example),
@@ -118,38 +148,21 @@ class _Tables:
         return [*said, t("Status"), t("Reason"), t("From level"), t("To level"), t("Written on")]
 
     def step_rows(self) -> Iterator[Row]:
-        """One row a next step, in the order of the lists; days as spreadsheets sort them."""
+        """One row a next step, in the order of the lists."""
         names = {activity.id: activity.name for activity in self._record.activities}
         for step in in_order(self._record.steps):
             yield [
                 *(step.what, names[step.activity] if step.activity else ""),
                 *(self._language.words.phases[step.phase].name if step.phase else "", step.who),
-                *(step.by.isoformat() if step.by else "", self._yes_no(step.needs_others)),
+                *(step.by, self._yes_no(step.needs_others)),
                 *(self._language.t(STATUSES[step.status]), step.dropped_because),
-                *(self._level(step, step.from_level), self._level(step, step.to_level), step.made_on.isoformat()),
+                *(self._level(step, step.from_level), self._level(step, step.to_level), step.made_on),
             ]
 
-    def _level(self, step: Step, level: str | None) -> str:
-        return self._language.words.scales[step.scale].levels[level].full if step.scale and level else ""
-
-    def about_rows(self) -> Iterator[Row]:
-        """What the workbook shows, so that it can be read on its own."""
-        t, plan, assessment = self._language.t, self._record.plan, self._assessment
-        yield [t("Plan"), plan.name]
-        yield [t("Area"), plan.area]
-        yield [t("Municipality"), plan.municipality]
-        yield [t("Organisation"), plan.organisation]
-        yield [t("Period"), "–".join(str(year) for year in (plan.start_year, plan.end_year) if year)]
-        yield [t("Fictional"), self._yes_no(plan.fictional)]
-        yield [t("Source"), plan.source]
-        if assessment is None:
-            yield [t("Assessment"), t("Nothing is rated yet.")]
-        else:
-            scale = self._language.words.scales[assessment.scale].name
-            yield [t("Assessment"), assessment.title]
-            yield [t("Date"), self._language.date(assessment.day)]
-            yield [t("Scale"), t("{scale}, version {version}", scale=scale, version=assessment.scale_version)]
-        yield [t("Please note"), t("A level is a description, not a score.")]
+    def _level(self, step: Step, level: str | None) -> Shaded | None:
+        if level is None or step.scale is None or step.scale_version is None:
+            return None
+        return shaded(level, rated_scale(step.scale, step.scale_version), self._language)
 
     def _field(self, activity: Activity, field: str) -> str | int | None:
         if field == "plan":
@@ -164,13 +177,10 @@ class _Tables:
             return self._name(LISTS[field], value)
         return self._yes_no(value) if field == "professional_skill" else value
 
-    def _answer(self, answer: str | None) -> str:
-        if answer is None or self._assessment is None:
-            return ""
-        if answer in _OUTSIDE:
-            return self._language.t(_OUTSIDE[answer])
-        words = self._language.words.scales[self._assessment.scale].levels[answer]
-        return words.full
+    def _answer(self, answer: str | None, on_purpose: bool = False) -> Shaded | None:
+        if answer is None or self._scale is None:
+            return None
+        return shaded(answer, self._scale, self._language, on_purpose)
 
     def _name(self, list_name: str, item_id: str | None) -> str:
         return self._choices[list_name].label(item_id, self._language) if item_id else ""

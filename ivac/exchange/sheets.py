@@ -1,13 +1,24 @@
 """How the sheets that we write look, and how texts come into them without ever being run."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ivac.exchange.shades import Shaded
 from ivac.exchange.text import clean, is_command
+from ivac.palette import EDGE, INK, LINE, text_on
+
+Value = str | int | date | Shaded | None
+"""What stands in a cell; None is nothing."""
+Row = list[Value]
+
+DAY_FORMAT = "yyyy-mm-dd"
+FIRST_DAY = date(1900, 3, 1)
+"""Spreadsheet programs disagree about the days before it, so these stand as texts."""
 
 
 def head(sheet: Worksheet, headings: Sequence[str], widths: Sequence[int]) -> None:
@@ -21,12 +32,17 @@ def head(sheet: Worksheet, headings: Sequence[str], widths: Sequence[int]) -> No
     sheet.freeze_panes = "A2"
 
 
-def write(sheet: Worksheet, row: int, values: Iterable[str | int | None]) -> None:
-    """Write one row; texts stay texts, whatever they begin with."""
+def write(sheet: Worksheet, row: int, values: Iterable[Value]) -> None:
+    """Write one row; texts stay texts, whatever they begin with, and days are days."""
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(row, column)
         if not isinstance(cell, Cell) or value in (None, ""):
             continue
+        if isinstance(value, Shaded):
+            _shade(cell, value)
+            value = value.text
+        if isinstance(value, date) and value < FIRST_DAY:
+            value = value.isoformat()
         if isinstance(value, str):
             value = clean(value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -34,6 +50,22 @@ def write(sheet: Worksheet, row: int, values: Iterable[str | int | None]) -> Non
         if isinstance(value, str):
             cell.data_type = "s"  # openpyxl takes “=…” for a formula and “#N/A” for an error
             cell.quotePrefix = is_command(value)  # Excel's own leading apostrophe, kept when the cell is edited
+        elif isinstance(value, date):
+            cell.number_format = DAY_FORMAT
+            cell.alignment = Alignment(horizontal="left", vertical="top")
+
+
+def _shade(cell: Cell, shown: Shaded) -> None:
+    ground = _argb(shown.colour)
+    fill = PatternFill("lightUp", _argb(LINE), ground) if shown.hatched else PatternFill("solid", ground)
+    edge = {"dotted": Side("dashed", _argb(EDGE)), "thick": Side("thick", _argb(INK)), None: Side()}[shown.edge]
+    cell.fill, cell.border = fill, Border(edge, edge, edge, edge)
+    cell.font = Font(color=_argb(text_on(shown.colour)))
+
+
+def _argb(colour: str) -> str:
+    """A hex colour as spreadsheets write it, opaque."""
+    return "FF" + colour.removeprefix("#").upper()
 
 
 def settle(sheet: Worksheet) -> None:
@@ -41,9 +73,7 @@ def settle(sheet: Worksheet) -> None:
     sheet.auto_filter.ref = sheet.dimensions
 
 
-def fill(
-    sheet: Worksheet, headings: Sequence[str], widths: Sequence[int], rows: Iterable[Iterable[str | int | None]]
-) -> None:
+def fill(sheet: Worksheet, headings: Sequence[str], widths: Sequence[int], rows: Iterable[Iterable[Value]]) -> None:
     """Write a whole table that readers can filter."""
     head(sheet, headings, widths)
     for number, row in enumerate(rows, start=2):

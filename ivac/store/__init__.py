@@ -5,6 +5,7 @@ from ivac.store.deeper import Deeper
 from ivac.store.keys import KeyEntry, Keys
 from ivac.store.opening import open_store
 from ivac.store.plans import PlanEntry, Store
+from ivac.store.rooms import rooms_of
 from ivac.store.steps import Steps
 from ivac.store.workshops import OwnAnswer, OwnKey, Place, Workshops
 
@@ -22,4 +23,5 @@ __all__ = [
     "backup",
     "open_store",
     "restore",
+    "rooms_of",
 ]

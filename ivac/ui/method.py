@@ -6,9 +6,7 @@ import streamlit as st
 
 from ivac.charts import Table
 from ivac.charts.plan import level_name
-from ivac.content import FOLDER, Scale, load
-from ivac.content.schema import LISTS
-from ivac.content.shapes import Source
+from ivac.content import FOLDER, LIST_NAMES, Scale, Source, load
 from ivac.language import Language
 from ivac.palette import level_colour
 from ivac.ui.parts import table
@@ -94,29 +92,14 @@ def _correspondence(language: Language) -> None:
 def show_lists(language: Language) -> None:
     """Every list that people choose from, each entry with its source."""
     t = language.t
-    names = {
-        "effort_areas": t("Effort areas"),
-        "activity_types": t("Types of activity"),
-        "target_groups": t("Target groups"),
-        "staff_roles": t("Staff roles"),
-        "actors": t("Other actors"),
-        "desired_reasons": t("Reasons for a desired level"),
-        "aims": t("Aims for the time after the plan"),
-        "complexities": t("Simple and complex activities"),
-        "phase_statuses": t("How far a phase has come"),
-        "evidence": t("How sure an answer is"),
-        "faces": t("New faces or the same few"),
-        "money": t("Where the money comes from"),
-        "practised": t("What residents have practised"),
-    }
-    for list_name in LISTS:
-        with st.expander(names[list_name]):
+    for list_name, title in LIST_NAMES.items():
+        with st.expander(t(title)):
             rows = tuple(
                 (words.name, words.sentence, _register(item.register_id, language), source_line(item.source, language))
                 for item in getattr(load().lists, list_name)
                 for words in [language.words.item(list_name, item.id)]
             )
-            table(Table((t("Name"), t("Meaning"), t("Register"), t("Source")), rows), names[list_name])
+            table(Table((t("Name"), t("Meaning"), t("Register"), t("Source")), rows), t(title))
 
 
 def _register(register_id: str | None, language: Language) -> str:
@@ -139,6 +122,4 @@ def show_data(language: Language) -> None:
 
 def source_line(source: Source, language: Language) -> str:
     """Where something comes from, in one line."""
-    document = next(document for document in load().documents if document.id == source.document)
-    place = f"{document.title}, {source.chapter}" if source.chapter else document.title
-    return language.t("Source: {place}", place=place)
+    return language.t("Source: {place}", place=load().place(source))

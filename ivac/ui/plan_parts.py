@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from ivac.exchange import to_csv, to_json, to_xlsx
+from ivac.exchange import to_csv, to_json, to_tidy_csv, to_xlsx
 from ivac.language import Language
 from ivac.model import PHASES, Activity, Assessment, PlanRecord
-from ivac.store import PlanEntry
+from ivac.store import PlanEntry, rooms_of
 from ivac.summaries import progress
 from ivac.ui import keys, registry
 from ivac.ui.acting import permitted
 from ivac.ui.asking import Question, ask_before
-from ivac.ui.context import NEW, access_keys, store
+from ivac.ui.context import NEW, access_keys, store, workshops
 from ivac.ui.live import address
 from ivac.ui.parts import link, plain, say_after_rerun
 
@@ -71,12 +71,17 @@ def list_assessments(record: PlanRecord, language: Language) -> None:
 
 
 def offer_files(record: PlanRecord, language: Language) -> None:
-    """The plan as a workbook, a table for statistics, or whole for another installation."""
+    """The plan as a workbook, as tables of its activities and for statistics, or whole for another installation."""
     name = record.plan.name.replace("/", "-")
     with st.container(horizontal=True):
         for label, ending, make in (
-            (language.t("Workbook (XLSX)"), "xlsx", lambda: to_xlsx(record, language)),
+            (language.t("Workbook (XLSX)"), "xlsx", lambda: to_xlsx(record, language, rooms_of(workshops(), record))),
             (language.t("Table (CSV)"), "csv", lambda: to_csv(record, language)),
+            (
+                language.t("For statistics (CSV)"),
+                "tidy.csv",
+                lambda: to_tidy_csv(record, language, rooms_of(workshops(), record)),
+            ),
             (language.t("Everything (JSON)"), "json", lambda: to_json(record)),
         ):
             st.download_button(

@@ -1,0 +1,133 @@
+"""A workbook alone brings the whole plan back, as it was written."""
+
+import io
+import os
+import shutil
+import subprocess
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+
+from ivac.demo import demo_records
+from ivac.exchange import plan_in, read_file, to_xlsx
+from ivac.exchange.plan_sheet import PIECE
+from ivac.exchange.text import clean
+from ivac.faults import Code, Refused
+from ivac.language import CODES, language
+from ivac.model import TEXT_LIMIT, Activity
+from tests.documents.making import ARABIC, CHINESE, EMOJI, hostile_records
+
+from .making import csv_text, records, small_record, xlsx
+
+OFFICE = shutil.which("soffice")
+HOSTILE = ["=1+1", "+x", "-x", "@SUM(A1)", "'=1", "|", "_x0041_ _x000D_", "#N/A", "TRUE", ARABIC, EMOJI, CHINESE]
+
+
+def back(data: bytes):
+    return plan_in(read_file("plan.xlsx", data), "plan.xlsx")
+
+
+def hostile(names=tuple(HOSTILE)):
+    """A plan whose activities have such names, and texts as long and as many as letters that need most room."""
+    listed = tuple(
+        Activity(id=f"h{number}", name=name[:120], description=(name * TEXT_LIMIT)[:TEXT_LIMIT].strip())
+        for number, name in enumerate(names)
+    )
+    return small_record().model_copy(update={"activities": (*small_record().activities, *listed)})
+
+
+@given(records())
+@settings(max_examples=25, deadline=None)
+@pytest.mark.parametrize("code", CODES)
+def test_a_plan_comes_back_from_its_workbook_as_it_went(code, record):
+    assert back(to_xlsx(record, language(code), {})) == record
+
+
+@pytest.mark.parametrize("record", [*demo_records("da"), *hostile_records().values(), hostile()])
+def test_demo_plans_and_hostile_ones_come_back(record):
+    assert back(to_xlsx(record, language("da"), {})) == record
+
+
+def test_no_cell_holds_more_than_a_spreadsheet_program_keeps():
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(hostile(), language("en"), {})))
+    pieces = [row[0] for row in book["Plan (data)"].iter_rows(min_row=3, values_only=True)]
+    assert len(pieces) > 3
+    assert all(len(piece) <= PIECE + 2 < 32_767 and piece.isascii() for piece in pieces)
+
+
+def test_the_sheet_says_what_it_is_for_and_that_other_changes_are_not_read():
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(small_record(), language("en"), {})))
+    assert book.worksheets[-1].title == "Plan (data)"
+    assert "Changes on the other sheets are not read" in book["Plan (data)"]["A2"].value
+
+
+def altered(change) -> bytes:
+    """A workbook saved again after somebody has changed something."""
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(hostile(), language("en"), {})))
+    change(book)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_changes_on_the_other_sheets_are_not_read():
+    def rename(book):
+        book["Activities"]["B2"].value = "Another name"
+        del book["Cells"]
+
+    assert back(altered(rename)) == hostile()
+
+
+def test_a_sheet_with_a_piece_missing_is_refused():
+    with pytest.raises(Refused) as refused:
+        back(altered(lambda book: book["Plan (data)"].delete_rows(4)))
+    assert {fault.code for fault in refused.value.faults} == {Code.JSON_BROKEN}
+    assert refused.value.faults[0].values["file"] == "plan.xlsx"
+
+
+def test_a_workbook_of_a_version_to_come_is_refused():
+    def newer(book):
+        cell = book["Plan (data)"]["A3"]
+        cell.value = cell.value.replace('"format_version":3', '"format_version":4')
+
+    with pytest.raises(Refused) as refused:
+        back(altered(newer))
+    assert [fault.code for fault in refused.value.faults] == [Code.JSON_NEWER]
+
+
+def test_other_spreadsheets_hold_no_plan():
+    rows = [["Aktivitet"], ["Løbeklub"]]
+    assert back(xlsx(rows)) is None
+    assert plan_in(read_file("a.csv", csv_text(rows).encode()), "a.csv") is None
+    assert back(altered(lambda book: book.remove(book["Plan (data)"]))) is None
+
+
+@pytest.fixture
+def office(tmp_path):
+    """Saves a workbook as LibreOffice does, in another kind if asked."""
+    if OFFICE is None:
+        if os.environ.get("CI"):
+            pytest.fail("LibreOffice is missing; .ci/run installs it.")
+        pytest.skip("LibreOffice is not installed")
+
+    def save(data: bytes, kind: str) -> bytes:
+        source, target = tmp_path / "plan.xlsx", tmp_path / "saved"
+        source.write_bytes(data)
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = [OFFICE, "--headless", profile, "--convert-to", kind, "--outdir", str(target), str(source)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return (target / f"plan.{kind}").read_bytes()
+
+    return save
+
+
+def test_a_spreadsheet_program_opens_the_workbook_runs_nothing_and_keeps_the_plan(office):
+    saved = office(to_xlsx(hostile(), language("en"), {}), "xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(saved))
+    names = [row[1].value for row in book["Activities"].iter_rows(min_row=3)]
+    assert names == [clean(name[:120]) for name in HOSTILE]
+    assert all(cell.data_type != "f" for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+    assert book["Cells"]["C2"].fill.fgColor.rgb == "FFEEF3F6"
+    assert book["Next steps"]["E2"].is_date
+    assert back(saved) == hostile()
