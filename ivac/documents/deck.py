@@ -12,6 +12,7 @@ from lxml import etree
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as PresentationFile
@@ -32,7 +33,7 @@ BODY_WIDTH = WIDTH - 2 * MARGIN
 FONT = "Arial"
 """Slides cannot bring a font along as our other documents do. Windows and Mac have Arial, and LibreOffice sets it in
 Liberation Sans, which is exactly as wide: lines break alike everywhere. Calibri has no such twin on many machines."""
-LETTER = 0.58
+LETTER, BOLD_LETTER = 0.58, 0.64
 """The width of a letter in font sizes: generous, since a machine without either font sets them in a wider one."""
 LINE_HEIGHT = 1.2
 
@@ -44,6 +45,7 @@ PLACES = {
     NUMBER: (WIDTH - MARGIN - 50, 512, 50, 18),
 }
 """Left, top, width and height of what the layout has."""
+FOOT_SIZE = 10
 THEME = {
     'typeface="Calibri"': f'typeface="{FONT}"',
     '<a:sysClr val="windowText" lastClr="000000"/>': f'<a:srgbClr val="{INK[1:].upper()}"/>',
@@ -58,12 +60,15 @@ def colour_of(hex_colour: str) -> RGBColor:
     return RGBColor.from_string(hex_colour.lstrip("#").upper())
 
 
-def fitted(text: str, width: float, height: float, largest: float, least: float = 9) -> tuple[str, float]:
+def fitted(
+    text: str, width: float, height: float, largest: float, least: float = 9, bold: bool = False
+) -> tuple[str, float]:
     """The text and the largest size at which it fits; at the least size it is shortened with … if need be."""
+    letter = BOLD_LETTER if bold else LETTER
     flat = " ".join(without_controls(text).split())
     size = largest
     while True:
-        letters = max(3, int(width / (LETTER * size)))
+        letters = max(3, int(width / (letter * size)))
         lines = max(1, int(height / (LINE_HEIGHT * size)))
         broken = textwrap.wrap(flat, letters, break_on_hyphens=False)
         whole = all(len(word) <= letters for word in flat.split())
@@ -95,7 +100,7 @@ class Deck:
     def add(self, title: str, below: str = "") -> Slide:
         """A slide with its title, and a line of explanation below it."""
         slide = self.file.slides.add_slide(self.layout)
-        text, size = fitted(title, BODY_WIDTH, PLACES[TITLE][3], 28, 18)
+        text, size = fitted(title, BODY_WIDTH, PLACES[TITLE][3], 28, 15, bold=True)
         slide.shapes.title.text_frame.text = text
         slide.shapes.title.text_frame.paragraphs[0].font.size = Pt(size)
         self._add_foot(slide)
@@ -110,7 +115,10 @@ class Deck:
         for shape in slide.placeholders:
             kind, paragraph = shape.placeholder_format.type, shape.text_frame.paragraphs[0]
             if kind == FOOT:
-                paragraph.text = fitted(self.foot, PLACES[FOOT][2], PLACES[FOOT][3], 10)[0]
+                paragraph.text = fitted(self.foot, PLACES[FOOT][2], PLACES[FOOT][3], FOOT_SIZE, FOOT_SIZE)[0]
+                # LibreOffice gives a foot nothing of its master's type.
+                paragraph.alignment, paragraph.font.name = PP_ALIGN.LEFT, FONT
+                paragraph.font.size, paragraph.font.color.rgb = Pt(FOOT_SIZE), colour_of(MUTED)
             elif kind == NUMBER:
                 field = etree.SubElement(paragraph._p, qn("a:fld"), id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
                 field.set("type", "slidenum")
@@ -143,11 +151,22 @@ def write(
     frame = box.text_frame
     frame.word_wrap = True
     without_margins(frame)
-    text, size = fitted(text, place[2], place[3], largest, least)
+    text, size = fitted(text, place[2], place[3], largest, least, bold)
     paragraph = frame.paragraphs[0]
     paragraph.text = text
     font = paragraph.font
     font.size, font.bold, font.color.rgb = Pt(size), bold, colour_of(colour)
+
+
+def write_list(slide: Slide, texts: list[str], place: tuple[float, float, float, float], size: float) -> None:
+    """Put texts into one box at left, top, width, height, a paragraph each."""
+    box = slide.shapes.add_textbox(*(Pt(measure) for measure in place))
+    frame = box.text_frame
+    frame.word_wrap = True
+    without_margins(frame)
+    frame.text = "\n".join(without_controls(text) for text in texts)
+    for paragraph in frame.paragraphs:
+        paragraph.font.size, paragraph.space_after = Pt(size), Pt(size / 2)
 
 
 def without_margins(frame: TextFrame) -> None:
@@ -196,4 +215,4 @@ def _set_type(master: SlideMaster) -> None:
     for shape in master.placeholders:
         for first in shape._element.iter(qn("a:lvl1pPr")):
             first.set("algn", "l" if shape.placeholder_format.type == FOOT else "r")
-            first.find(qn("a:defRPr")).set("sz", "1000")
+            first.find(qn("a:defRPr")).set("sz", str(100 * FOOT_SIZE))

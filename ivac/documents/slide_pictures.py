@@ -1,6 +1,7 @@
 """A plan's pictures as native tables and a native chart, coloured as `ivac.charts` colours them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_MARK
@@ -18,18 +19,20 @@ from ivac.charts.plan import (
 )
 from ivac.content import Scale
 from ivac.documents.deck import BODY, BODY_WIDTH, MARGIN, colour_of
-from ivac.documents.slide_tables import DASHED, FRAME, GAP, OUTLINE, Box, describe, draw_table, head
+from ivac.documents.slide_tables import DASHED, FRAME, GAP, OUTLINE, Box, describe, draw_table, heads
 from ivac.language import Language
 from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, PHASES, Activity, Cell, PhaseId
 from ivac.palette import ACCENT, EDGE, INK, LINE, MUTED, PAPER, WHITE, count_colour, faded, level_colour, text_on
 from ivac.report import Report
 from ivac.summaries import FEW, PhaseSummary, PlanSummary
 
-NAMES = 232
+NAMES = 196
 """The width of the column that names the rows."""
 DECIDING, BEGINNING = ACCENT, "#b9d1e6"
 """Of the profile's bars: a dark and a pale one, told apart in greyscale."""
 KEYS_ACROSS, KEY_HEIGHT = 3, 17
+HEAD_HEIGHT = 30
+COLUMN = (BODY_WIDTH - NAMES) / len(PHASES)
 
 
 def phase_names(language: Language) -> list[str]:
@@ -50,10 +53,16 @@ def level_box(answer: str | None, scale: Scale, language: Language, on_purpose: 
     return Box(short, fill, text_on(fill), size, bold=True, edge=FRAME if on_purpose else GAP)
 
 
+def short_size(scale: Scale, language: Language, width: float, height: float, largest: float) -> float:
+    """The size at which every level's short name fits into a cell of this width and height."""
+    shorts = [words.short for words in language.words.scales[scale.id].levels.values()]
+    return heads(shorts, width, height, largest)[0].size
+
+
 def draw_involvement(slide: Slide, summary: PlanSummary, language: Language) -> None:
     """Phase by involvement: how many activities stand where, and below how many have no level, and why."""
     largest = max((count for phase in summary.phases for count in phase.counts.values()), default=0)
-    rows = [[Box(), head(language.t("Level"), left=True), *map(head, phase_names(language))]]
+    rows = [[Box(), Box(language.t("Level"), bold=True, left=True), *heads(phase_names(language), COLUMN, HEAD_HEIGHT)]]
     for level in reversed(summary.scale.levels):
         name = Box(level_name(level.id, summary.scale, language), size=14, left=True)
         counts = (_count_box(phase, level.id, largest, language) for phase in summary.phases)
@@ -65,9 +74,9 @@ def draw_involvement(slide: Slide, summary: PlanSummary, language: Language) -> 
         rows.append(_said_below(outside_name(answer, language), numbers))
     low = 18.0
     below = 1 + len(OUTSIDE_ROWS)
-    tall = min(58.0, (BODY[1] - BODY[0] - 34 - below * low) / len(summary.scale.levels))
-    heights = [34.0, *[tall] * len(summary.scale.levels), *[low] * below]
-    widths = [12.0, NAMES - 12, *[(BODY_WIDTH - NAMES) / len(PHASES)] * len(PHASES)]
+    tall = min(58.0, (BODY[1] - BODY[0] - HEAD_HEIGHT - below * low) / len(summary.scale.levels))
+    heights = [HEAD_HEIGHT, *[tall] * len(summary.scale.levels), *[low] * below]
+    widths = [12.0, NAMES - 12, *[COLUMN] * len(PHASES)]
     draw_table(
         slide, rows, widths, heights, (MARGIN, BODY[0]), language.t("Phase by involvement"),
         involvement_words(summary, language),
@@ -94,28 +103,30 @@ def draw_activities(slide: Slide, report: Report, activities: Sequence[Activity]
     """Activities by phase, with its legend below."""
     t, keys = language.t, _keys(report.scale, language)
     legend = -(-len(keys) // KEYS_ACROSS) * KEY_HEIGHT
-    rows, chosen = [[head(t("Activity"), left=True), *map(head, phase_names(language))]], []
+    tall = min(36.0, (BODY[1] - BODY[0] - HEAD_HEIGHT - legend - 10) / len(activities))
+    size = short_size(report.scale, language, COLUMN, tall, 13)
+    rows, chosen = [[Box(t("Activity"), bold=True, left=True), *heads(phase_names(language), COLUMN, HEAD_HEIGHT)]], []
     for activity in activities:
         cells = [report.cells.get((activity.id, phase), BLANK) for phase in PHASES]
-        levels = [level_box(cell.answer, report.scale, language, cell.low_on_purpose, 12) for cell in cells]
+        levels = [level_box(cell.answer, report.scale, language, cell.low_on_purpose, size) for cell in cells]
         rows.append([Box(activity.name, size=13, left=True), *levels])
         chosen += [
             f"{activity.name}, {language.words.phases[phase].name}"
             for phase, cell in zip(PHASES, cells, strict=True)
             if cell.low_on_purpose
         ]
-    tall = min(36.0, (BODY[1] - BODY[0] - 28 - legend - 10) / len(activities))
     about = t("The activities’ levels, phase by phase")
     about += f". {t('Chosen on purpose')}: {'; '.join(chosen)}." if chosen else "."
-    column = (BODY_WIDTH - NAMES) / len(PHASES)
+    heights = [HEAD_HEIGHT, *[tall] * len(activities)]
     draw_table(
-        slide, rows, [NAMES, *[column] * len(PHASES)], [28, *[tall] * len(activities)], (MARGIN, BODY[0]),
+        slide, rows, [NAMES, *[COLUMN] * len(PHASES)], heights, (MARGIN, BODY[0]),
         t("Activities by phase"), about,
     )  # fmt: skip
     parts = [keys[start : start + KEYS_ACROSS] for start in range(0, len(keys), KEYS_ACROSS)]
     full = [[*part, *[Box()] * (KEYS_ACROSS - len(part))] for part in parts]
     draw_table(
-        slide, full, [BODY_WIDTH / KEYS_ACROSS] * KEYS_ACROSS, [KEY_HEIGHT] * len(full), (MARGIN, BODY[1] - legend),
+        slide, full, [BODY_WIDTH / KEYS_ACROSS] * KEYS_ACROSS, [KEY_HEIGHT] * len(full),
+        (MARGIN, BODY[0] + sum(heights) + 10),
         t("What the cells mean"), t("What the cells mean"), headed=False,
     )  # fmt: skip
 
@@ -144,29 +155,31 @@ def draw_activity(
     """One activity: its six phases now and as desired; the phases that are talked about stand out."""
     t, scale = language.t, report.scale
     cells = [report.cells.get((activity.id, phase), BLANK) for phase in PHASES]
-    heads = [
-        Box(name, ACCENT, WHITE, 13, bold=True) if phase in framed else head(name)
-        for phase, name in zip(PHASES, phase_names(language), strict=True)
+    column = (BODY_WIDTH - 118) / len(PHASES)
+    named = [
+        replace(box, fill=ACCENT, colour=WHITE) if phase in framed else box
+        for phase, box in zip(PHASES, heads(phase_names(language), column, 30, 13), strict=True)
     ]
-    now = [level_box(cell.answer, scale, language, cell.low_on_purpose, 15) for cell in cells]
+    size = short_size(scale, language, column, 46, 15)
+    now = [level_box(cell.answer, scale, language, cell.low_on_purpose, size) for cell in cells]
     rows = [
-        [Box(), *heads],
-        [head(t("How it is"), left=True), *now],
-        [head(t("How we want it"), left=True), *(_wish_box(cell, scale, language) for cell in cells)],
+        [Box(), *named],
+        [Box(t("How it is"), bold=True, left=True), *now],
+        [Box(t("How we want it"), bold=True, left=True), *(_wish_box(cell, scale, language, size) for cell in cells)],
     ]
     told = [
         f"{name}: {answer_name(cell.answer, scale, language)}"
         for name, cell in zip(phase_names(language), cells, strict=True)
     ]
     about = f"{activity.name}. {'; '.join(told)}. {framed_words(framed, language)}"
-    widths = [118.0, *[(BODY_WIDTH - 118) / len(PHASES)] * len(PHASES)]
+    widths = [118.0, *[column] * len(PHASES)]
     draw_table(slide, rows, widths, [30, 46, 46], (MARGIN, BODY[0]), activity.name, about)
 
 
-def _wish_box(cell: Cell, scale: Scale, language: Language) -> Box:
+def _wish_box(cell: Cell, scale: Scale, language: Language, size: float) -> Box:
     if cell.desired is None:
         return Box(language.t("No wish stated"), colour=MUTED, size=10, edge=OUTLINE)
-    return level_box(cell.desired, scale, language, size=15)
+    return level_box(cell.desired, scale, language, size=size)
 
 
 def draw_profile(slide: Slide, summary: PlanSummary, language: Language) -> None:

@@ -22,6 +22,8 @@ from ivac.palette import EDGE, INK, LINE, MUTED, PAPER
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's own id of the table style that draws nothing: every look here is the cell's."""
+LEAST = 8
+"""The smallest type, in points; what does not fit then is shortened."""
 SIDE, TOP = 4, 2
 """Room between a cell's edge and its text."""
 
@@ -60,9 +62,10 @@ class Box:
 Rows = Sequence[Sequence[Box]]
 
 
-def head(text: str, left: bool = False) -> Box:
-    """A cell that names its column."""
-    return Box(text, size=12, bold=True, left=left)
+def heads(names: Sequence[str], width: float, height: float, largest: float = 12) -> list[Box]:
+    """The names of columns of this width and height, all in one size."""
+    sizes = [fitted(name, width - 2 * SIDE, height - 2 * TOP, largest, LEAST, bold=True)[1] for name in names]
+    return [Box(name, size=min(sizes, default=largest), bold=True) for name in names]
 
 
 def draw_table(
@@ -71,9 +74,7 @@ def draw_table(
 ) -> None:  # fmt: skip
     """Put a table with its left upper corner there; `name` and `about` are read out by screen readers."""
     left, top = corner
-    frame = slide.shapes.add_table(
-        len(rows), len(widths), Pt(left), Pt(top), Pt(sum(widths)), Pt(sum(heights))
-    )  # fmt: skip
+    frame = slide.shapes.add_table(len(rows), len(widths), Pt(left), Pt(top), Pt(sum(widths)), Pt(sum(heights)))
     describe(frame, name, about)
     table = frame.table
     table._tbl.tblPr.find(qn("a:tableStyleId")).text = NO_STYLE
@@ -107,12 +108,12 @@ def _fill(cell: _Cell, box: Box, width: float, height: float) -> None:
         cell.fill.solid()
         cell.fill.fore_color.rgb = colour_of(box.fill)
     room_across, room_down = width - 2 * SIDE, height - 2 * TOP
-    small = max(8.0, box.size * 0.62)
+    small = max(float(LEAST), box.size * 0.62)
     if box.below and room_down < 1.2 * (small + 12):
         box = Box(f"{box.text} ({box.below})", box.fill, box.colour, box.size, box.bold, left=box.left, edge=box.edge)
     if box.below:
         room_down -= 1.2 * small
-    text, size = fitted(box.text, room_across, room_down, box.size, min(box.size, 8))
+    text, size = fitted(box.text, room_across, room_down, box.size, max(LEAST, box.size * 0.75), box.bold)
     frame = cell.text_frame
     frame.word_wrap = True
     frame.text = text

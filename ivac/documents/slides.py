@@ -1,10 +1,10 @@
 """A plan's round as slides that people can edit: native tables and a native chart, and the facilitator's notes."""
 
 from ivac.content import load
-from ivac.documents.deck import BODY, BODY_WIDTH, MARGIN, Deck, lines_of, take_notes, write
+from ivac.documents.deck import BODY, BODY_WIDTH, MARGIN, Deck, lines_of, take_notes, write, write_list
 from ivac.documents.pictures import about
 from ivac.documents.slide_pictures import draw_activities, draw_activity, draw_involvement, draw_profile, level_box
-from ivac.documents.slide_tables import OUTLINE, Box, draw_table, head
+from ivac.documents.slide_tables import OUTLINE, Box, draw_table
 from ivac.language import Language
 from ivac.model import Activity, Step
 from ivac.palette import ACCENT, INK, MUTED
@@ -84,7 +84,7 @@ def _talk(deck: Deck, report: Report) -> None:
         return
     language = deck.language
     t, names = language.t, {activity.id: activity.name for activity in report.activities}
-    rows = [[head(t("Activity"), left=True), head(t("What is seen"), left=True), head(t("Question"), left=True)]]
+    rows = [[_named(t("Activity")), _named(t("What is seen")), _named(t("Question"))]]
     for finding in report.first:
         told = tell(finding, language)
         name = Box(names[finding.activity], size=18, bold=True, left=True, edge=OUTLINE)
@@ -131,7 +131,7 @@ def rests_on(cells: str, language: Language) -> str:
 
 
 def _show_agreed(deck: Deck, report: Report) -> None:
-    t, widths = deck.language.t, [190.0, 130, 120, 120, 120, 200]
+    t, widths = deck.language.t, [190.0, 120, 120, 120, 130, 200]
     titles = [t("Activity"), t("Phase"), t("How it is"), t("How we want it"), t("Reason"), t("Note")]
     rows = [_agreed_row(agreed, report, deck.language) for agreed in report.agreed]
     long = [f"{each.activity.name}: {each.cell.desired_note}" for each in report.agreed if _is_long(each)]
@@ -156,7 +156,7 @@ def _agreed_row(agreed: Agreed, report: Report, language: Language) -> list[Box]
 
 
 def _show_steps(deck: Deck, report: Report) -> None:
-    t, widths = deck.language.t, [320.0, 200, 140, 110, 110]
+    t, widths = deck.language.t, [300.0, 180, 130, 100, 170]
     titles = [t("What"), t("Activity and phase"), t("Who"), t("By when"), t("Status")]
     names = {activity.id: activity.name for activity in report.activities}
     rows = [_step_row(step, names, deck.language) for step in report.steps]
@@ -170,6 +170,10 @@ def _step_row(step: Step, names: dict[str, str], language: Language) -> list[Box
     day = language.date(step.by) if step.by else ""
     status = t(STATUSES[step.status]) + (f": {step.dropped_because}" if step.dropped_because else "")
     return [_text(step.what), _text(f"{where}, {phase}"), _text(step.who), _text(day), _text(status)]
+
+
+def _named(column: str) -> Box:
+    return Box(column, bold=True, left=True)
 
 
 def _text(words: str) -> Box:
@@ -195,7 +199,7 @@ def _list(
     for number, part in enumerate(parts, 1):
         whole = _continued(title, number, len(parts), deck.language)
         slide = deck.add(whole)
-        heads = [head(text, left=True) for text in titles]
+        heads = [_named(text) for text in titles]
         heights = [28.0, *(tall for _, tall in part)]
         draw_table(slide, [heads, *(row for row, _ in part)], widths, heights, (MARGIN, BODY[0]), whole, whole)
         if long and number == 1:
@@ -213,16 +217,9 @@ def _explain(deck: Deck, report: Report) -> None:
         t("From the room only what everybody may see is used, never fewer than three answers."),
         language.words.scales[report.scale.id].description,
     )
-    top = 92.0
-    for sentence in sentences:
-        tall = 22.0 * lines_of(sentence, BODY_WIDTH, 16)
-        write(slide, sentence, (MARGIN, top, BODY_WIDTH, tall), 16)
-        top += tall + 8
-    write(slide, t("Sources"), (MARGIN, top + 8, BODY_WIDTH, 24), 18, bold=True)
-    lines = _sources(report)
-    tall = min(32.0, (BODY[1] - top - 36) / max(len(lines), 1))
-    for number, line in enumerate(lines):
-        write(slide, line, (MARGIN, top + 36 + number * tall, BODY_WIDTH, tall), 13, colour=MUTED, least=8)
+    write_list(slide, list(sentences), (MARGIN, 92, BODY_WIDTH, 230), 16)
+    write(slide, t("Sources"), (MARGIN, 350, BODY_WIDTH, 24), 18, bold=True)
+    write_list(slide, _sources(report), (MARGIN, 380, BODY_WIDTH, BODY[1] - 380), 12)
 
 
 def _sources(report: Report) -> list[str]:
