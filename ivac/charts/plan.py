@@ -63,7 +63,7 @@ def involvement_picture(summary: PlanSummary, language: Language, canvas: Canvas
     _say_n(sketch, summary, language, left)
     if framed:
         legend.draw(sketch, left)
-    return Picture(sketch.figure(), _involvement_alt(summary, language), _involvement_table(summary, language))
+    return Picture(sketch.figure(), involvement_words(summary, language), _involvement_table(summary, language))
 
 
 def _say_n(sketch: Sketch, summary: PlanSummary, language: Language, left: float) -> None:
@@ -165,7 +165,8 @@ def _phase_names(language: Language, canvas: Canvas) -> list[str]:
     return [phases[phase].short if canvas.narrow else phases[phase].name for phase in PHASES]
 
 
-def _involvement_alt(summary: PlanSummary, language: Language) -> str:
+def involvement_words(summary: PlanSummary, language: Language) -> str:
+    """The picture in sentences, for those who cannot see it."""
     sentences = [language.t("How many activities stand at each level of involvement in each phase.")]
     for phase in summary.phases:
         stands = [
