@@ -5,6 +5,7 @@ from ivac.store.deeper import Deeper
 from ivac.store.keys import KeyEntry, Keys
 from ivac.store.opening import open_store
 from ivac.store.plans import PlanEntry, Store
+from ivac.store.sheets import Sheets
 from ivac.store.steps import Steps
 from ivac.store.workshops import OwnAnswer, OwnKey, Place, Workshops
 
@@ -16,6 +17,7 @@ __all__ = [
     "OwnKey",
     "Place",
     "PlanEntry",
+    "Sheets",
     "Steps",
     "Store",
     "Workshops",
