@@ -14,7 +14,7 @@ from ivac.model import PHASES, new_id
 from ivac.paper import Answers, keys_of, read_keys
 from ivac.ui import keys, registry
 from ivac.ui.acting import permitted
-from ivac.ui.context import sheets
+from ivac.ui.context import rights, sheets
 from ivac.ui.moment import Live
 from ivac.ui.parts import heading, link, plain, table
 from ivac.ui.workshop_parts import title_of
@@ -59,8 +59,10 @@ def show_typing(shown: Live, language: Language) -> None:
             t("Six keys, one a phase, then Enter"), key=keys.PAPER_KEYS, autocomplete="off", max_chars=60,
             placeholder="2 3 3 4 ? -", help=t("Spaces do not count. Nothing is kept until all six are right."),
         )  # fmt: skip
-        keep = permitted(shown.workshop.plan_id, _keeping(shown, language), language)
-        st.form_submit_button(t("Keep the sheet"), type="primary", on_click=keep)
+        st.form_submit_button(t("Keep the sheet"), type="primary", on_click=_keeping(shown, language))
+    # Said here and not above the page: the field would be drawn anew there and lose the focus.
+    for text in st.session_state.pop(keys.PAPER_REFUSED, []):
+        st.error(plain(text), icon=":material/error:")
     _show_kept(shown, language)
     _show_keys(shown.scale, language)
 
@@ -120,6 +122,13 @@ def _keeping(shown: Live, language: Language) -> Callable[[], None]:
     workshop = shown.workshop.id
 
     def keep() -> None:
+        try:
+            rights().require(shown.workshop.plan_id)
+            keep_typed()
+        except Refused as refused:
+            st.session_state[keys.PAPER_REFUSED] = refused.texts(language)
+
+    def keep_typed() -> None:
         who, activity = st.session_state[keys.PAPER_WHO], st.session_state[keys.PAPER_ACTIVITY]
         if who is None:
             raise Refused.because(Code.PERSPECTIVE_UNKNOWN)
