@@ -104,6 +104,12 @@ class Code(Enum):
     PERSPECTIVE_UNKNOWN = N_("Choose one of the perspectives on the screen.")
     ALIAS_NEEDED = N_("This workshop uses names. Write yours.")
 
+    # answers on paper
+    SHEET_KEY = N_("“{key}” for {phase} is no key of this sheet. Type {right}.")
+    SHEET_LENGTH = N_("A sheet has {needed} keys, one a phase; these are {count}. Type . for a phase left blank.")
+    SHEET_TWICE = N_("This person’s sheet for “{name}” is in already. Choose the next person, or another activity.")
+    SHEET_NOT_PAPER = N_("This person answers on a phone or in another workshop, and not on a sheet of this one.")
+
     # settings, database and copies
     SETTING_WRONG = N_("{name}: {reason}. Correct the setting and start again.")
     OPEN_TO_NETWORK = N_(

@@ -6,7 +6,7 @@ Each activity on the agenda has a round of its own and is either hidden (people 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, Literal
@@ -173,6 +173,10 @@ class Workshop(Value):
         return item
 
 
+Source = Literal["phone", "paper"]
+"""How somebody answers: on a phone of their own, or on sheets that are typed in for them."""
+
+
 class Participant(Value):
     """Somebody who has joined: a random id, a perspective, and a name only where the workshop asks for one."""
 
@@ -180,6 +184,18 @@ class Participant(Value):
     perspective: Perspective
     alias: Line = ""
     meeting: MeetingAnswer | None = None
+    source: Source = "phone"
+
+
+class OnPaper(Value):
+    """What one person has answered on paper, by activity and phase; a phase left blank is left out of its sheet.
+
+    With the id of somebody who is on paper already, the sheets are added to theirs.
+    """
+
+    id: str = Field(default_factory=new_id)
+    perspective: str
+    sheets: Mapping[str, Mapping[PhaseId, str]]
 
 
 def about_meeting(people: Iterable[Participant]) -> dict[MeetingAnswer, int] | None:

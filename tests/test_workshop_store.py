@@ -1121,5 +1121,6 @@ def test_an_anonymous_workshop_keeps_no_name_that_was_sent_anyway(workshops, wor
 
 
 def test_a_participant_is_a_random_number_a_perspective_and_the_hash_of_a_place():
-    assert set(t.participant.c.keys()) == {"id", "workshop_id", "perspective", "alias", "place_hash", "meeting"}
+    kept = {"id", "workshop_id", "perspective", "alias", "place_hash", "meeting", "source"}
+    assert set(t.participant.c.keys()) == kept
     assert not set(t.rating.c.keys()) & {"at", "time", "ip", "caller"}

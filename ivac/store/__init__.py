@@ -6,6 +6,7 @@ from ivac.store.keys import KeyEntry, Keys
 from ivac.store.opening import open_store
 from ivac.store.plans import PlanEntry, Store
 from ivac.store.rooms import rooms_of
+from ivac.store.sheets import Sheets
 from ivac.store.steps import Steps
 from ivac.store.workshops import OwnAnswer, OwnKey, Place, Workshops
 
@@ -17,6 +18,7 @@ __all__ = [
     "OwnKey",
     "Place",
     "PlanEntry",
+    "Sheets",
     "Steps",
     "Store",
     "Workshops",

@@ -156,6 +156,7 @@ participant = sa.Table(
     sa.Column("alias", sa.Text, nullable=False),
     sa.Column("place_hash", sa.String(64), nullable=False, unique=True),
     sa.Column("meeting", sa.String(20)),
+    sa.Column("source", sa.String(20), nullable=False, server_default="phone"),
     sa.Index("participant_workshop", "workshop_id"),
 )
 

@@ -81,7 +81,7 @@ class Workshops(Database):
     def save_settings(self, workshop: Workshop) -> None:
         """Replace what was prepared (not the state); raises `Refused` for a scale or an activity that has to stay."""
         with self.writing() as connection:
-            now = _locked(connection, workshop.id)
+            now = locked(connection, workshop.id)
             if now.scale != workshop.scale and _has_levels(connection, workshop.id):
                 raise Refused.because(Code.SCALE_FIXED)
             wanted = {item.activity for item in workshop.agenda}
@@ -98,7 +98,7 @@ class Workshops(Database):
     def change(self, workshop_id: str, act: Act) -> Workshop:
         """Do one act of the facilitator, with its entry in the log, and give the workshop as it is then."""
         with self.writing() as connection:
-            before = _locked(connection, workshop_id)
+            before = locked(connection, workshop_id)
             after = act.change(before, self.clock())
             self._store(connection, before, after)
             if act.logged:
@@ -108,7 +108,7 @@ class Workshops(Database):
     def delete(self, workshop_id: str) -> None:
         """Delete a workshop with its participants, ratings and log, and what was agreed in it."""
         with self.writing() as connection:
-            raise_revision(connection, _locked(connection, workshop_id).plan_id)
+            raise_revision(connection, locked(connection, workshop_id).plan_id)
             connection.execute(t.assessment.delete().where(t.assessment.c.id == workshop_id))
 
     def workshop(self, workshop_id: str) -> Workshop:
@@ -194,7 +194,7 @@ class Workshops(Database):
         """Keep what the room agrees on for one activity and phase; nobody's own answer changes."""
         require_cell_fields(changes)
         with self.writing() as connection:
-            workshop = _locked(connection, workshop_id)
+            workshop = locked(connection, workshop_id)
             if not workshop.welcomes:
                 raise Refused.because(Code.NOT_NOW)
             if workshop.item(activity_id).seen_rounds == 0:
@@ -239,7 +239,7 @@ class Workshops(Database):
         place = access.new_key()
         values = participant.model_dump() | {"workshop_id": workshop.id, "place_hash": access.fingerprint(place)}
         with self.writing() as connection:
-            if not _locked(connection, workshop.id).welcomes:  # it may have closed since the code was looked up
+            if not locked(connection, workshop.id).welcomes:  # it may have closed since the code was looked up
                 raise Refused.because(Code.WORKSHOP_CLOSED)
             connection.execute(t.participant.insert().values(values))
         return place
@@ -271,7 +271,7 @@ class Workshops(Database):
     ) -> None:
         """Keep one answer, as often as it is sent; raises `Refused` once its round is over."""
         with self.writing() as connection:
-            workshop = _locked(connection, place.workshop_id)
+            workshop = locked(connection, place.workshop_id)
             if workshop.require_ratable(activity_id).round != round_number:
                 raise Refused.because(Code.ANSWERS_LOCKED)
             key = {"participant_id": place.participant.id, "activity_id": activity_id, "phase": phase}
@@ -280,7 +280,7 @@ class Workshops(Database):
     def rate_meeting(self, place: Place, answer: str) -> None:
         """Keep whether the meeting helped this participant; raises `Refused` before the room has agreed."""
         with self.writing() as connection:
-            if not _locked(connection, place.workshop_id).over:
+            if not locked(connection, place.workshop_id).over:
                 raise Refused.because(Code.NOT_NOW)
             if answer not in MEETING:
                 raise Refused.because(Code.UNKNOWN_CHOICE, value=answer, field="meeting")
@@ -328,7 +328,7 @@ def _columns(workshop: Workshop) -> dict[str, Any]:
     return values | {"perspectives": list(workshop.perspectives), "version": workshop.version, "step": workshop.step}
 
 
-def _locked(connection: sa.Connection, workshop_id: str) -> Workshop:
+def locked(connection: sa.Connection, workshop_id: str) -> Workshop:
     """The workshop, held until the transaction ends: raising its version keeps every other writer out."""
     raised = t.workshop.update().where(t.workshop.c.id == workshop_id).values(version=t.workshop.c.version + 1)
     done = connection.execute(raised)

@@ -10,7 +10,7 @@ from ivac.faults import Code, Refused
 from ivac.language import CODES, Language, first_guess, language
 from ivac.model import Activity, Assessment, PlanRecord
 from ivac.settings import installation_secret, settings
-from ivac.store import Deeper, Keys, PlanEntry, Steps, Store, Workshops, open_store
+from ivac.store import Deeper, Keys, PlanEntry, Sheets, Steps, Store, Workshops, open_store
 from ivac.ui import keys
 from ivac.workshop import Workshop
 
@@ -42,6 +42,12 @@ def store() -> Store:
 def workshops() -> Workshops:
     """The live workshops of this process's store."""
     return Workshops(store().engine, installation_secret())
+
+
+@st.cache_resource
+def sheets() -> Sheets:
+    """The answers on paper of this process's store."""
+    return Sheets(store().engine)
 
 
 @st.cache_resource

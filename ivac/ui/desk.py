@@ -51,6 +51,8 @@ def show_head(shown: Live, language: Language) -> None:
         link(registry.WORKSHOP, t("Change the preparation"), ":material/edit:", workshop=workshop.id)
         link(registry.STEPS, t("Next steps"), ":material/checklist:", plan=workshop.plan_id, workshop=workshop.id)
         link(registry.PLAN, t("The plan"), ":material/list:", plan=workshop.plan_id)
+        if workshop.state != "closed":
+            link(registry.PAPER, t("On paper"), ":material/print:", workshop=workshop.id)
         link(registry.GUIDE, t("Guide"), ":material/menu_book:", plan=workshop.plan_id, workshop=workshop.id)
 
 
@@ -102,7 +104,10 @@ def _ask(question: Question, label: str, act: Act, shown: Live, language: Langua
 def show_way_in(shown: Live, language: Language) -> None:
     """The code for phones, who has joined, and a new code."""
     t, workshop = language.t, shown.workshop
-    st.markdown(plain(joined_words(shown.participants, language)))
+    said = [joined_words(shown.participants, language)]
+    if on_paper := sum(person.source == "paper" for person in shown.participants):
+        said.append(language.n("{count} of them on paper", "{count} of them on paper", on_paper))
+    st.markdown(plain(" · ".join(said)))
     if names := sorted(person.alias for person in shown.participants if person.alias):
         with st.expander(t("Who has joined")):
             st.markdown(plain(", ".join(names)))

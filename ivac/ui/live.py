@@ -1,13 +1,11 @@
 """What desk and wall share, and the wall itself: only what the room may see, following the desk by itself."""
 
 import base64
-import io
 from collections import Counter
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
-import segno
 import streamlit as st
 
 from ivac.charts import (
@@ -25,9 +23,9 @@ from ivac.charts import (
     talk_picture,
 )
 from ivac.content import load
+from ivac.documents.qr import qr_svg
 from ivac.language import Language
 from ivac.model import Activity
-from ivac.palette import INK, WHITE
 from ivac.patterns import tell
 from ivac.room import most_mixed, moved, wished_otherwise
 from ivac.settings import settings
@@ -76,9 +74,7 @@ def join_address(code: str, workshop: Workshop) -> str:
 
 def qr_code(text: str, alt: str) -> str:
     """A QR code as HTML that stands in no other host's debt."""
-    drawn = io.BytesIO()
-    segno.make(text, error="m").save(drawn, kind="svg", scale=8, border=2, dark=INK, light=WHITE)
-    data = base64.b64encode(drawn.getvalue()).decode()
+    data = base64.b64encode(qr_svg(text).encode()).decode()
     return f'<img class="qr" src="data:image/svg+xml;base64,{data}" alt="{escape(alt, quote=True)}">'
 
 

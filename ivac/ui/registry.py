@@ -88,6 +88,13 @@ WORKSHOP = PageSpec(
     "prepare/workshop.py", "workshop", N_("A workshop"), N_("Who takes part, in what, and how they are asked."), False
 )
 DESK = PageSpec("workshop/desk.py", "desk", N_("The desk"), N_("Where the facilitator leads a workshop."), False)
+PAPER = PageSpec(
+    "workshop/paper.py",
+    "paper",
+    N_("On paper"),
+    N_("Sheets, posters and cards to print, and a fast way to type sheets in."),
+    False,
+)
 LIVE = PageSpec(
     "workshop/live.py", "live", N_("The workshop on the wall"), N_("What the room may see."), False, frame="wall"
 )
@@ -114,6 +121,7 @@ ALL = (
     PATTERNS,
     WORKSHOP,
     DESK,
+    PAPER,
     LIVE,
     JOIN,
     RATE,
