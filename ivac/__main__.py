@@ -3,15 +3,17 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from ivac.content import load
 from ivac.demo import demo_records
+from ivac.documents.data_note import data_note
+from ivac.documents.files import FILES, Source, file_for, file_name
 from ivac.entry import checked_plan
 from ivac.exchange import (
     FILE_LIMIT,
@@ -20,21 +22,15 @@ from ivac.exchange import (
     plan_in,
     plan_name_from,
     plan_numbers,
-    plan_schema,
     preview,
     read_file,
-    to_csv,
-    to_ics,
     to_json,
-    to_tidy_csv,
-    to_xlsx,
 )
 from ivac.faults import Code, Refused
 from ivac.language import CODES, DEFAULT, Language, language
 from ivac.model import Activity, Plan, PlanRecord
-from ivac.room import Room
-from ivac.settings import settings
-from ivac.store import Keys, Store, Workshops, backup, open_store, restore, rooms_of
+from ivac.settings import kept_since, settings
+from ivac.store import Keys, Retention, Store, Workshops, backup, open_store, people_of, restore, rooms_of
 
 click.UsageError.exit_code = 1  # every failure has one exit code, for scripts that only ask whether it worked
 
@@ -49,10 +45,6 @@ class Context:
     def store(self) -> Store:
         """The store, opened when a command first needs it."""
         return open_store(self.url)
-
-    def rooms(self, record: PlanRecord) -> dict[str, Room]:
-        """What the rooms of the plan's settled rounds have seen."""
-        return rooms_of(Workshops(self.store.engine, secret=""), record)  # no codes are made or read here
 
     def say(self, message: str, **values: object) -> None:
         """Print a text of the catalogue."""
@@ -194,41 +186,82 @@ def plans(context: Context) -> None:
 
 @main.command()
 @click.argument("plan")
-@click.option(
-    "--to",
-    "target",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="FILE.json, .xlsx, .csv, .tidy.csv or .ics",
-)
+@click.option("--to", "target", type=click.Path(path_type=Path), help="A file; its ending says which, see the README.")
+@click.option("--all", "folder", type=click.Path(path_type=Path), help="A folder for every file that the plan makes.")
 @pass_context
-def export(context: Context, plan: str, target: Path) -> None:
-    """Write a plan to a file: everything (JSON), a workbook (XLSX), a table (CSV), or its next steps (ICS).
+def export(context: Context, plan: str, target: Path | None, folder: Path | None) -> None:
+    """Write one file of a plan, or all of them: report, slides, pictures, tables, data, paper."""
+    if (target is None) == (folder is None):
+        raise click.UsageError("--to FILE or --all FOLDER")
+    source = _source(context, plan)
+    if target is not None:
+        _write(context, target, _made(source, target))
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in source.files:
+            _write(context, folder / file_name(source, file), file.make(source))
 
-    A name that ends in .tidy.csv asks for the long table for statistics.
-    """
+
+def _source(context: Context, plan: str) -> Source:
+    """What the files of a plan's latest round are made from."""
     record = _record(context, plan)
-    makers: dict[str, Callable[[], bytes]] = {
-        ".json": lambda: to_json(record).encode(),
-        ".xlsx": lambda: to_xlsx(record, context.language, context.rooms(record)),
-        ".tidy.csv": lambda: to_tidy_csv(record, context.language, context.rooms(record)),
-        ".csv": lambda: to_csv(record, context.language),
-        ".ics": lambda: to_ics(record, context.language, datetime.now(UTC)),
-    }
-    maker = next((make for ending, make in makers.items() if target.name.lower().endswith(ending)), None)
-    if maker is None:
-        raise Refused.because(Code.EXPORT_TYPE, file=target)
+    workshops = Workshops(context.store.engine, secret="")  # no codes are made or read here
+    rooms, people = rooms_of(workshops, record), people_of(workshops, record)
+    return Source(record, record.latest, rooms, people, context.language, datetime.now(UTC))
+
+
+def _made(source: Source, target: Path) -> bytes:
+    file = file_for(target.name)
+    if file is None:
+        raise Refused.because(Code.EXPORT_TYPE, file=target, known=", ".join(f".{each.ending}" for each in FILES))
+    if file not in source.files:
+        raise Refused.because(Code.NOT_RATED, name=source.record.plan.name)
+    return file.make(source)
+
+
+def _write(context: Context, target: Path, data: bytes) -> None:
     try:
-        target.write_bytes(maker())
+        target.write_bytes(data)
     except OSError as error:
         raise Refused.because(Code.FILE_UNWRITABLE, file=target, reason=error.strerror) from error
     context.say("Written: {file}", file=target)
 
 
 @main.command()
-def schema() -> None:
-    """Print the JSON Schema of the files that hold whole plans."""
-    click.echo(plan_schema(), nl=False)
+@click.argument("plan")
+@click.option("--to", "target", required=True, type=click.Path(path_type=Path), help="FILE.json to keep the plan in")
+@pass_context
+def wipe(context: Context, plan: str, target: Path) -> None:
+    """Write a plan to a file and delete it here, once the file has been read back as it should be."""
+    record = _record(context, plan)
+    text = to_json(record)
+    _write(context, target, text.encode())
+    if from_json(target.read_text(encoding="utf-8"), target.name) != from_json(text, target.name):
+        raise Refused.because(Code.FILE_UNWRITABLE, file=target, reason="JSON")
+    context.store.delete_plan(record.plan.id)
+    context.say("Deleted here: {name}", name=record.plan.name)
+
+
+@main.command()
+@click.option("--months", type=click.IntRange(1, 600), help="Older than this; else IVAC_KEEP_MONTHS.")
+@pass_context
+def forget(context: Context, months: int | None) -> None:
+    """Delete what people answered in workshops older than the installation keeps; what was agreed stays."""
+    kept = months or settings().keep_months
+    if kept is None:
+        raise click.UsageError("--months N, or IVAC_KEEP_MONTHS")
+    count = Retention(context.store.engine).forget_before(kept_since(date.today(), kept))
+    click.echo(context.language.n(
+        "The answers of {count} workshop are deleted.", "The answers of {count} workshops are deleted.", count
+    ))  # fmt: skip
+
+
+@main.command("data-note")
+@click.option("--to", "target", required=True, type=click.Path(path_type=Path), help="FILE.pdf")
+@pass_context
+def write_data_note(context: Context, target: Path) -> None:
+    """Write one page on what this installation keeps, where and how long, for the files of a municipality."""
+    _write(context, target, data_note(settings(), context.language, date.today()))
 
 
 def _record(context: Context, plan: str) -> PlanRecord:

@@ -77,7 +77,7 @@ class Code(Enum):
     TWO_PLANS_IN_FILE = N_("{place}: plan “{value}”, but row {first} belongs to “{other}”. Use one file a plan.")
 
     # exported plans
-    EXPORT_TYPE = N_("{file}: this kind of file cannot be written. Let the name end in .json, .xlsx, .csv or .ics.")
+    EXPORT_TYPE = N_("{file}: this kind of file cannot be written. Let the name end in one of {known}.")
     FILE_UNWRITABLE = N_("{file}: the file cannot be written ({reason}). Choose another folder or name.")
     NO_DATED_STEPS = N_("“{name}” has no next step with a date. Give one a date first.")
     NOT_RATED = N_("“{name}” has no ratings yet. Walk its phases first.")

@@ -1,12 +1,14 @@
 """Settings from the environment (IVAC_...), checked at start; a wrong one is refused with a sentence."""
 
+import calendar
 import contextlib
 import os
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ivac.access import checked_public_url, new_key
@@ -26,6 +28,7 @@ class Settings(BaseSettings):
     public_url: str | None = None
     secret: str | None = None
     sign_in: str = ""
+    keep_months: Annotated[int, Field(ge=1, le=600)] | None = None
 
     _check_public_url = field_validator("public_url")(checked_public_url)
 
@@ -47,6 +50,13 @@ def settings() -> Settings:
             Fault(Code.SETTING_WRONG, {"name": f"IVAC_{detail['loc'][0]}".upper(), "reason": detail["msg"]})
             for detail in error.errors()
         ) from error
+
+
+def kept_since(today: date, months: int) -> date:
+    """The first day of which answers are kept, so many months back; the last of a shorter month where need be."""
+    years, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    last = calendar.monthrange(years, month + 1)[1]
+    return date(years, month + 1, min(today.day, last))
 
 
 @cache

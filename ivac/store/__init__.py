@@ -5,7 +5,8 @@ from ivac.store.deeper import Deeper
 from ivac.store.keys import KeyEntry, Keys
 from ivac.store.opening import open_store
 from ivac.store.plans import PlanEntry, Store
-from ivac.store.rooms import rooms_of
+from ivac.store.retention import Retention
+from ivac.store.rooms import people_of, rooms_of
 from ivac.store.sheets import Sheets
 from ivac.store.steps import Steps
 from ivac.store.workshops import OwnAnswer, OwnKey, Place, Workshops
@@ -18,12 +19,14 @@ __all__ = [
     "OwnKey",
     "Place",
     "PlanEntry",
+    "Retention",
     "Sheets",
     "Steps",
     "Store",
     "Workshops",
     "backup",
     "open_store",
+    "people_of",
     "restore",
     "rooms_of",
 ]

@@ -1,5 +1,6 @@
 """What every page asks first: which language, which store, which plan."""
 
+from datetime import date, timedelta
 from typing import TypeVar
 
 import streamlit as st
@@ -9,8 +10,8 @@ from ivac.content import Scale, rated_scale
 from ivac.faults import Code, Refused
 from ivac.language import CODES, Language, first_guess, language
 from ivac.model import Activity, Assessment, PlanRecord
-from ivac.settings import installation_secret, settings
-from ivac.store import Deeper, Keys, PlanEntry, Sheets, Steps, Store, Workshops, open_store
+from ivac.settings import installation_secret, kept_since, settings
+from ivac.store import Deeper, Keys, PlanEntry, Retention, Sheets, Steps, Store, Workshops, open_store
 from ivac.ui import keys
 from ivac.workshop import Workshop
 
@@ -60,6 +61,19 @@ def steps() -> Steps:
 def deeper() -> Deeper:
     """What is said beside the levels, of this process's store."""
     return Deeper(store().engine)
+
+
+@st.cache_resource
+def retention() -> Retention:
+    """What forgets the people of this process's store."""
+    return Retention(store().engine)
+
+
+@st.cache_resource(ttl=timedelta(hours=6))
+def forget_old_answers() -> None:
+    """Delete what people answered longer ago than the installation keeps it; looked after a few times a day."""
+    if months := settings().keep_months:
+        retention().forget_before(kept_since(date.today(), months))
 
 
 @st.cache_resource

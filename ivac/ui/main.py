@@ -7,7 +7,7 @@ import streamlit as st
 
 from ivac.faults import Refused
 from ivac.ui import entrance, keys, registry
-from ivac.ui.context import choose_language, current_language, require_guard, rights, store
+from ivac.ui.context import choose_language, current_language, forget_old_answers, require_guard, rights, store
 from ivac.ui.parts import heading, show_failure, show_faults, style
 from ivac.ui.screen import report_screen
 
@@ -66,6 +66,7 @@ def offer_other_language() -> None:
 st.set_page_config(page_title="IVAC", layout="wide", page_icon=str(ICON))
 try:
     require_guard()
+    forget_old_answers()
     store()
 except Refused as refused:
     show_faults(refused, language)

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from ivac.exchange import to_csv, to_json, to_tidy_csv, to_xlsx
 from ivac.language import Language
 from ivac.model import PHASES, Activity, Assessment, PlanRecord
-from ivac.store import PlanEntry, rooms_of
+from ivac.store import PlanEntry
 from ivac.summaries import progress
 from ivac.ui import keys, registry
 from ivac.ui.acting import permitted
 from ivac.ui.asking import Question, ask_before
-from ivac.ui.context import NEW, access_keys, store, workshops
+from ivac.ui.context import NEW, access_keys, store
 from ivac.ui.live import address
 from ivac.ui.parts import link, plain, say_after_rerun
 
@@ -71,23 +70,11 @@ def list_assessments(record: PlanRecord, language: Language) -> None:
 
 
 def offer_files(record: PlanRecord, language: Language) -> None:
-    """The plan as a workbook, as tables of its activities and for statistics, or whole for another installation."""
-    name = record.plan.name.replace("/", "-")
-    with st.container(horizontal=True):
-        for label, ending, make in (
-            (language.t("Workbook (XLSX)"), "xlsx", lambda: to_xlsx(record, language, rooms_of(workshops(), record))),
-            (language.t("Table (CSV)"), "csv", lambda: to_csv(record, language)),
-            (
-                language.t("For statistics (CSV)"),
-                "tidy.csv",
-                lambda: to_tidy_csv(record, language, rooms_of(workshops(), record)),
-            ),
-            (language.t("Everything (JSON)"), "json", lambda: to_json(record)),
-        ):
-            st.download_button(
-                label, make, f"{name}.{ending}", icon=":material/download:", key=f"download_{ending}",
-                on_click="ignore",  # a new run would take back the files that a second, quick tap asks for
-            )  # fmt: skip
+    """The way to everything that can be taken away."""
+    st.markdown(
+        plain(language.t("Report, slides, pictures, tables for spreadsheets and statistics, and paper to print."))
+    )
+    link(registry.FILES, language.t("Take it away"), ":material/download:", plan=record.plan.id)
 
 
 def offer_keys(record: PlanRecord, language: Language) -> None:

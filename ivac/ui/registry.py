@@ -62,6 +62,9 @@ ACTIVITY = PageSpec(
 BRING_IN = PageSpec(
     "prepare/bring_in.py", "import", N_("Bring in activities"), N_("From a spreadsheet, pasted or as a file."), False
 )
+FILES = PageSpec(
+    "prepare/files.py", "files", N_("Take it away"), N_("Report, slides, pictures, tables and paper of a plan."), False
+)
 COMPARE = PageSpec("compare/compare.py", "compare", N_("Compare"), N_("Plans side by side, without a ranking."))
 CHANGE = PageSpec(
     "compare/change.py", "change", N_("What has changed"), N_("Two rounds of one plan: then and now."), False
@@ -114,6 +117,7 @@ ALL = (
     PLAN,
     ACTIVITY,
     BRING_IN,
+    FILES,
     COMPARE,
     CHANGE,
     METHOD,
