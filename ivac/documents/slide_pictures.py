@@ -185,7 +185,7 @@ def _wish_box(cell: Cell, scale: Scale, language: Language, size: float) -> Box:
 def draw_profile(slide: Slide, summary: PlanSummary, language: Language) -> None:
     """In how many activities residents take part in deciding, and take the initiative, phase by phase."""
     names = [
-        language.t("{phase} ({part} of {whole})", phase=name, part=phase.known, whole=phase.activities)
+        f"{name} ({language.t('{part} of {whole}', part=phase.known, whole=phase.activities)})"
         for name, phase in zip(phase_names(language), summary.phases, strict=True)
     ]
     data = CategoryChartData(number_format="0")

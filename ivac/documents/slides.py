@@ -75,7 +75,7 @@ def _show_pictures(deck: Deck, report: Report) -> None:
 
 def _continued(title: str, number: int, of: int, language: Language) -> str:
     """A title that stays unique when one list takes several slides."""
-    return language.t("{title} ({number} of {total})", title=title, number=number, total=of) if of > 1 else title
+    return f"{title} ({language.t('{part} of {whole}', part=number, whole=of)})" if of > 1 else title
 
 
 def _talk(deck: Deck, report: Report) -> None:
