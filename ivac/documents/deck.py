@@ -92,6 +92,7 @@ class Deck:
         self.foot, self.language = foot, language
         self.file = Presentation()
         self.file.slide_width, self.file.slide_height = Pt(WIDTH), Pt(HEIGHT)
+        del self.file.part._element.sldSz.attrib["type"]  # it says 4:3
         self.layout = _only_layout(self.file)
         about = self.file.core_properties
         about.title, about.language = without_controls(title), LOCALES[language.code]
