@@ -6,6 +6,7 @@ foot and slide number: whoever edits the slides can move them all at once, and s
 
 import io
 import textwrap
+from datetime import date, datetime, time
 from typing import Any
 
 from lxml import etree
@@ -86,9 +87,9 @@ def lines_of(text: str, width: float, size: float) -> int:
 
 
 class Deck:
-    """The slides in the making; `foot` stands on every one."""
+    """The slides in the making; `foot` stands on every one. `day` is theirs as a file: python-pptx's own is in 2013."""
 
-    def __init__(self, title: str, foot: str, language: Language) -> None:
+    def __init__(self, title: str, foot: str, day: date, language: Language) -> None:
         self.foot, self.language = foot, language
         self.file = Presentation()
         self.file.slide_width, self.file.slide_height = Pt(WIDTH), Pt(HEIGHT)
@@ -97,6 +98,7 @@ class Deck:
         about = self.file.core_properties
         about.title, about.language = without_controls(title), LOCALES[language.code]
         about.author = about.last_modified_by = ""
+        about.created = about.modified = datetime.combine(day, time())
 
     def add(self, title: str, below: str = "") -> Slide:
         """A slide with its title, and a line of explanation below it."""

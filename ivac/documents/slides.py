@@ -26,7 +26,7 @@ CELL = 12
 def slides(report: Report, language: Language) -> bytes:
     """The slides as a PPTX file."""
     said = about(report, language)
-    deck = Deck(" · ".join(said), " · ".join(said), language)
+    deck = Deck(" · ".join(said), " · ".join(said), report.assessment.day, language)
     _begin(deck, report, said)
     _show_pictures(deck, report)
     _talk(deck, report)

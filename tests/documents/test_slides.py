@@ -13,13 +13,15 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from ivac.documents.deck import HEIGHT, WIDTH, fitted
+from ivac.documents.pictures import about
 from ivac.documents.slides import LONGEST, slides
 from ivac.language import language
 from ivac.model import DONT_KNOW, NOT_RELEVANT, PHASES, Activity, Cell
 from ivac.palette import INK, count_colour, faded, level_colour
 from ivac.patterns import tell
-from ivac.report import Report, chunks
+from ivac.report import Report, Took, chunks
 from ivac.steps import STATUSES
+from ivac.workshop import GROUPS
 from tests.documents.making import demo_report, hostile_records, hostile_report
 from tests.documents.office import to_pdf
 
@@ -209,6 +211,19 @@ def test_characters_that_no_file_can_hold_are_left_out() -> None:
     activity = Activity.model_construct(**{**vars(report.activities[0]), "name": "Kor\x00\x0b\ud800 og\uffff have"})
     made = opened(replace(report, activities=(activity,)))
     assert rows(tables(titled(made, language("da").t("Activities by phase"))[0])[0])[1][0] == "Kor og have"
+
+
+def test_the_first_slide_says_what_it_is_and_who_took_part() -> None:
+    words = language("da")
+    report = replace(demo_report(), took=Took(8, {"staff": 5, "resident": 3}))
+    report = replace(report, assessment=report.assessment.model_copy(update={"recalled": True}))
+    first, *_ = opened(report)
+    said = [shape.text_frame.text for shape in first.shapes]
+    assert said[0] == report.plan.name
+    assert words.t("A level is a description, not a score.") in said
+    assert " · ".join(about(report, words)[1:]) in said
+    assert f"8 er med · {words.t(GROUPS['staff'])}: 5 · {words.t(GROUPS['resident'])}: 3" in said
+    assert words.t("A round was given from memory, afterwards: something to talk from, not a record.") in said
 
 
 @pytest.mark.parametrize("which", [None, *hostile_records()])
