@@ -113,7 +113,12 @@ def test_every_option_outside_the_theme_has_its_reason():
 
 # Requirements
 
-MODULES = {"pydantic-settings": "pydantic_settings", "sqlalchemy": "sqlalchemy", "babel": "babel"}
+MODULES = {
+    "pydantic-settings": "pydantic_settings",
+    "sqlalchemy": "sqlalchemy",
+    "babel": "babel",
+    "python-pptx": "pptx",
+}
 
 
 def pins(file: str) -> dict[str, str]:
@@ -141,7 +146,7 @@ def test_every_direct_dependency_is_really_used(package):
 
 def test_nothing_is_imported_that_is_not_required():
     ours = {"ivac", "pages"}
-    comes_along = {"starlette": "streamlit", "pydantic_core": "pydantic", "pandas": "streamlit"}
+    comes_along = {"starlette": "streamlit", "pydantic_core": "pydantic", "pandas": "streamlit", "lxml": "pptx"}
     required = {MODULES.get(package, package) for package in pins("requirements.in")}
     for file in PRODUCT:
         for package in imported(file) - ours - set(sys.stdlib_module_names) - {"__future__"}:

@@ -6,6 +6,7 @@ foot and slide number: whoever edits the slides can move them all at once, and s
 
 import io
 import textwrap
+from datetime import date, datetime, time
 from typing import Any
 
 from lxml import etree
@@ -86,23 +87,25 @@ def lines_of(text: str, width: float, size: float) -> int:
 
 
 class Deck:
-    """The slides in the making; `foot` stands on every one."""
+    """The slides in the making; `foot` stands on every one. `day` is theirs as a file: python-pptx's own is in 2013."""
 
-    def __init__(self, title: str, foot: str, language: Language) -> None:
+    def __init__(self, title: str, foot: str, day: date, language: Language) -> None:
         self.foot, self.language = foot, language
         self.file = Presentation()
         self.file.slide_width, self.file.slide_height = Pt(WIDTH), Pt(HEIGHT)
+        del self.file.part._element.sldSz.attrib["type"]  # it says 4:3
         self.layout = _only_layout(self.file)
         about = self.file.core_properties
         about.title, about.language = without_controls(title), LOCALES[language.code]
         about.author = about.last_modified_by = ""
+        about.created = about.modified = datetime.combine(day, time())
 
     def add(self, title: str, below: str = "") -> Slide:
         """A slide with its title, and a line of explanation below it."""
         slide = self.file.slides.add_slide(self.layout)
         text, size = fitted(title, BODY_WIDTH, PLACES[TITLE][3], 28, 15, bold=True)
         slide.shapes.title.text_frame.text = text
-        slide.shapes.title.text_frame.paragraphs[0].font.size = Pt(size)
+        set_type(slide.shapes.title.text_frame, size)
         self._add_foot(slide)
         if below:
             write(slide, below, (MARGIN, 74, BODY_WIDTH, 26), 13, colour=MUTED, name=self.language.t("Explanation"))
@@ -117,8 +120,10 @@ class Deck:
             if kind == FOOT:
                 paragraph.text = fitted(self.foot, PLACES[FOOT][2], PLACES[FOOT][3], FOOT_SIZE, FOOT_SIZE)[0]
                 # LibreOffice gives a foot nothing of its master's type.
-                paragraph.alignment, paragraph.font.name = PP_ALIGN.LEFT, FONT
-                paragraph.font.size, paragraph.font.color.rgb = Pt(FOOT_SIZE), colour_of(MUTED)
+                paragraph.alignment = PP_ALIGN.LEFT
+                set_type(shape.text_frame, FOOT_SIZE, MUTED)
+                for run in paragraph.runs:
+                    run.font.name = FONT
             elif kind == NUMBER:
                 field = etree.SubElement(paragraph._p, qn("a:fld"), id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
                 field.set("type", "slidenum")
@@ -152,10 +157,8 @@ def write(
     frame.word_wrap = True
     without_margins(frame)
     text, size = fitted(text, place[2], place[3], largest, least, bold)
-    paragraph = frame.paragraphs[0]
-    paragraph.text = text
-    font = paragraph.font
-    font.size, font.bold, font.color.rgb = Pt(size), bold, colour_of(colour)
+    frame.text = text
+    set_type(frame, size, colour, bold)
 
 
 def write_list(slide: Slide, texts: list[str], place: tuple[float, float, float, float], size: float) -> None:
@@ -165,8 +168,18 @@ def write_list(slide: Slide, texts: list[str], place: tuple[float, float, float,
     frame.word_wrap = True
     without_margins(frame)
     frame.text = "\n".join(without_controls(text) for text in texts)
+    set_type(frame, size, INK, False)
     for paragraph in frame.paragraphs:
-        paragraph.font.size, paragraph.space_after = Pt(size), Pt(size / 2)
+        paragraph.space_after = Pt(size / 2)
+
+
+def set_type(frame: TextFrame, size: float, colour: str | None = None, bold: bool | None = None) -> None:
+    """Set a text's size in points, and colour and weight where given: on its runs, since PowerPoint reads no others."""
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.size, run.font.bold = Pt(size), bold
+            if colour:
+                run.font.color.rgb = colour_of(colour)
 
 
 def without_margins(frame: TextFrame) -> None:

@@ -14,7 +14,6 @@ from ivac.charts.plan import (
     framed_words,
     involvement_words,
     key_name,
-    level_name,
     outside_name,
 )
 from ivac.content import Scale
@@ -64,7 +63,8 @@ def draw_involvement(slide: Slide, summary: PlanSummary, language: Language) -> 
     largest = max((count for phase in summary.phases for count in phase.counts.values()), default=0)
     rows = [[Box(), Box(language.t("Level"), bold=True, left=True), *heads(phase_names(language), COLUMN, HEAD_HEIGHT)]]
     for level in reversed(summary.scale.levels):
-        name = Box(level_name(level.id, summary.scale, language), size=14, left=True)
+        words = language.words.scales[summary.scale.id].levels[level.id]
+        name = Box(words.name, size=15, left=True, below=words.detail)
         counts = (_count_box(phase, level.id, largest, language) for phase in summary.phases)
         rows.append([Box(fill=level_colour(level.palette)), name, *counts])
     said = [language.t("{part} of {whole}", part=phase.known, whole=phase.activities) for phase in summary.phases]
@@ -185,7 +185,7 @@ def _wish_box(cell: Cell, scale: Scale, language: Language, size: float) -> Box:
 def draw_profile(slide: Slide, summary: PlanSummary, language: Language) -> None:
     """In how many activities residents take part in deciding, and take the initiative, phase by phase."""
     names = [
-        language.t("{phase} ({part} of {whole})", phase=name, part=phase.known, whole=phase.activities)
+        f"{name} ({language.t('{part} of {whole}', part=phase.known, whole=phase.activities)})"
         for name, phase in zip(phase_names(language), summary.phases, strict=True)
     ]
     data = CategoryChartData(number_format="0")

@@ -18,6 +18,7 @@ ROWS = 12
 """Activities on one slide."""
 LONGEST = 240
 """Letters of a text in a table; what is longer stands whole in the speaker notes."""
+HEAD_HEIGHT = 34.0
 CELL = 12
 """The size of text in tables that are read, in points."""
 
@@ -25,7 +26,7 @@ CELL = 12
 def slides(report: Report, language: Language) -> bytes:
     """The slides as a PPTX file."""
     said = about(report, language)
-    deck = Deck(" · ".join(said), " · ".join(said), language)
+    deck = Deck(" · ".join(said), " · ".join(said), report.assessment.day, language)
     _begin(deck, report, said)
     _show_pictures(deck, report)
     _talk(deck, report)
@@ -75,7 +76,7 @@ def _show_pictures(deck: Deck, report: Report) -> None:
 
 def _continued(title: str, number: int, of: int, language: Language) -> str:
     """A title that stays unique when one list takes several slides."""
-    return language.t("{title} ({number} of {total})", title=title, number=number, total=of) if of > 1 else title
+    return f"{title} ({language.t('{part} of {whole}', part=number, whole=of)})" if of > 1 else title
 
 
 def _talk(deck: Deck, report: Report) -> None:
@@ -91,7 +92,7 @@ def _talk(deck: Deck, report: Report) -> None:
         seen = Box(told.sentence, size=15, left=True, edge=OUTLINE)
         rows.append([name, seen, Box(told.question, size=18, bold=True, left=True, edge=OUTLINE)])
     slide = deck.add(t("To talk about first"), t("A pattern is a question, never a verdict."))
-    heights = [28.0, *[100.0] * len(report.first)]
+    heights = [HEAD_HEIGHT, *[100.0] * len(report.first)]
     draw_table(
         slide, rows, [220, 310, 350], heights, (MARGIN, BODY[0]), t("To talk about first"),
         " ".join(f"{names[finding.activity]}: {tell(finding, language).question}" for finding in report.first),
@@ -193,14 +194,14 @@ def _list(
         tall = 8 + 1.2 * CELL * lines
         if tall > room:
             parts.append([])
-            room = BODY[1] - BODY[0] - 28
+            room = BODY[1] - BODY[0] - HEAD_HEIGHT
         parts[-1].append((row, tall))
         room -= tall
     for number, part in enumerate(parts, 1):
         whole = _continued(title, number, len(parts), deck.language)
         slide = deck.add(whole)
         heads = [_named(text) for text in titles]
-        heights = [28.0, *(tall for _, tall in part)]
+        heights = [HEAD_HEIGHT, *(tall for _, tall in part)]
         draw_table(slide, [heads, *(row for row, _ in part)], widths, heights, (MARGIN, BODY[0]), whole, whole)
         if long and number == 1:
             take_notes(slide, [deck.language.t("Texts that are too long for the table:"), *long])
