@@ -110,6 +110,13 @@ class Code(Enum):
     SHEET_TWICE = N_("This person’s sheet for “{name}” is in already. Choose the next person, or another activity.")
     SHEET_NOT_PAPER = N_("This person answers on a phone or in another workshop, and not on a sheet of this one.")
 
+    COLUMNS_MISSING = N_("{place}: columns are missing: {names}. Add them, or use the empty sheet from this page.")
+    NO_SHEETS = N_("{place}: there are headings but no answers. Write one sheet a row below them.")
+    TOO_MANY_SHEETS = N_("{place}: more than {limit} rows. Put the sheets into several files, each person in one.")
+    SHEET_LOCKED = N_("{place}: “{name}” takes no answers now. Leave the row out, or begin another round of it.")
+    SHEET_TWICE_IN_FILE = N_("{place}: this person has a sheet for “{name}” further up. Keep one, or name two people.")
+    PERSON_TWO_PERSPECTIVES = N_("{place}: this person has another perspective further up. Write the same one.")
+
     # settings, database and copies
     SETTING_WRONG = N_("{name}: {reason}. Correct the setting and start again.")
     OPEN_TO_NETWORK = N_(

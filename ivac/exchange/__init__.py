@@ -4,6 +4,7 @@ What cannot be read raises `Refused` or stands as faults in a `Preview`; nothing
 """
 
 from ivac.exchange.activities import Incoming, Preview, plan_name_from, preview
+from ivac.exchange.answers import PaperPreview, answers_template, preview_answers
 from ivac.exchange.calendar_file import to_ics
 from ivac.exchange.choices import Choices
 from ivac.exchange.numbers import comparison_numbers, plan_numbers
@@ -20,8 +21,10 @@ __all__ = [
     "FILE_LIMIT",
     "Choices",
     "Incoming",
+    "PaperPreview",
     "Preview",
     "Table",
+    "answers_template",
     "comparison_numbers",
     "from_json",
     "plan_in",
@@ -29,6 +32,7 @@ __all__ = [
     "plan_numbers",
     "plan_schema",
     "preview",
+    "preview_answers",
     "read_file",
     "read_paste",
     "template",

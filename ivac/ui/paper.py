@@ -54,9 +54,9 @@ def show_typing(shown: Live, language: Language) -> None:
         return
     _choose_who(shown, language)
     _choose_activity(names, language)
-    with st.form("sheet", border=False):
+    with st.container(key="sheet_form"), st.form("sheet", border=False):
         st.text_input(
-            t("Six keys, one a phase, then Enter"), key=keys.PAPER_KEYS, autocomplete="off", max_chars=60,
+            t("Six keys, one a phase, then Enter"), key=keys.PAPER_KEYS, autocomplete="off",
             placeholder="2 3 3 4 ? -", help=t("Spaces do not count. Nothing is kept until all six are right."),
         )  # fmt: skip
         st.form_submit_button(t("Keep the sheet"), type="primary", on_click=_keeping(shown, language))
@@ -154,9 +154,10 @@ def _show_kept(shown: Live, language: Language) -> None:
         return
     said = f"{t(PERSPECTIVES[kept.perspective])} · {shown.names[kept.activity]}"
     st.success(plain(t("Kept: {sheet}", sheet=said)), icon=":material/check:")
-    answers = [_said(kept.answers.get(phase), shown.scale, language) for phase in PHASES]
-    head = tuple(language.words.phases[phase].name for phase in PHASES)
-    table(Table((t("Sheet"), *head), ((said, *answers),)), t("What was kept last"))
+    rows = [
+        (language.words.phases[phase].name, _said(kept.answers.get(phase), shown.scale, language)) for phase in PHASES
+    ]
+    table(Table((t("Phase"), t("Answer")), tuple(rows)), t("What was kept last"))
 
     def take_back() -> None:
         sheets().take_back(kept.workshop, kept.person, kept.activity)

@@ -239,3 +239,50 @@ def test_the_kit_is_offered_before_the_doors_open(open_page: Open, store: Store,
     draft = [item.proto.label for item in page(open_page).get("download_button")]
     assert "Poster for stickers, A1" in draft
     assert "The way in, A4" not in draft
+
+
+# A file
+
+
+def bring(app: AppTest, *lines: str) -> AppTest:
+    head = (
+        "Person,Perspective,Activity,Knowledge gathering,Idea development,Planning,Implementation,Anchoring,Evaluation"
+    )
+    app.file_uploader(key="paper_file_0").set_value(("answers.csv", "\n".join([head, *lines]).encode(), "text/csv"))
+    return app.run()
+
+
+def test_a_file_comes_in_once_and_whole(open_page: Open, store: Store, workshops: Workshops) -> None:
+    opened(store, workshops)
+    app = bring(
+        page(open_page), "a,Resident,Choir,1,2,3,4,5,?", "a,Resident,Garden,1,1,1,1,1,1", ",Staff,Choir,1,1,1,1,1,"
+    )
+    assert workshops.participants("evening") == []
+
+    app.button(key="answers_take_in").click().run()
+
+    assert "3 sheets are in" in " ".join(item.value for item in app.success)
+    assert sorted(one.perspective for one in workshops.participants("evening")) == ["resident", "staff"]
+    assert {one.source for one in workshops.participants("evening")} == {"paper"}
+    assert workshops.progress("evening") == {"choir": Progress(2, 1), "garden": Progress(1, 1)}
+    assert "answers_take_in" not in keyed(app)
+
+
+def test_with_one_fault_a_file_brings_nothing(open_page: Open, store: Store, workshops: Workshops) -> None:
+    opened(store, workshops)
+
+    app = bring(page(open_page), "a,Resident,Choir,1,2,3,4,5,?", "b,Resident,Choir,1,2,9,4,5,?")
+
+    assert "row 3, column F" in app.error[0].value.replace("\\", "")
+    assert "answers_take_in" not in keyed(app)
+
+
+def test_a_reveal_before_the_button_refuses_the_whole_file(open_page: Open, store: Store, workshops: Workshops) -> None:
+    opened(store, workshops)
+    app = bring(page(open_page), "a,Resident,Garden,1,1,1,1,1,1", "a,Resident,Choir,1,2,3,4,5,?")
+    workshops.change("evening", reveal("choir"))
+
+    app.button(key="answers_take_in").click().run()
+
+    assert "not open for answers" in app.error[0].value
+    assert workshops.participants("evening") == []
