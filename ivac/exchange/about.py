@@ -37,10 +37,7 @@ def about_rows(record: PlanRecord, room: Room | None, language: Language) -> Ite
             ),
         ]
     yield [None, t("The codebook explains every id that stands in the plan’s data and in the file for statistics.")]
-    yield [
-        None,
-        t("The last sheet holds the whole plan, earlier rounds too. Delete it before you pass the file on to others."),
-    ]
+    yield [None, t("The last sheet holds the whole plan, earlier rounds too. Delete it to share only what you see.")]
 
 
 def _round(record: PlanRecord, latest: Assessment, language: Language) -> Iterator[Row]:

@@ -21,12 +21,12 @@ ASKED: dict[Asked, str] = {"answer": N_("How it is"), "desired": N_("How we want
 
 @dataclass(frozen=True)
 class Shown:
-    """How many chose what for one activity and phase, once asked: everybody (`group` is None) or one group alone."""
+    """How many chose what for one activity and phase in one round: everybody (`group` is None) or one group alone."""
 
     activity: str
     phase: PhaseId
     asked: Asked
-    time: int
+    round: int
     group: Perspective | None
     summary: CellSummary
 
@@ -61,13 +61,13 @@ def group_name(group: Perspective | None, language: Language) -> str:
 def distribution_headings(scale: Scale, language: Language) -> list[str]:
     """Where and whom the numbers are about, how many levels were chosen in all, then each answer."""
     t = language.t
-    asked = [t("Activity"), t("Phase"), t("Asked"), t("Time"), t("Group"), t("Levels chosen")]
+    asked = [t("Activity"), t("Phase"), t("Asked"), t("Round in the workshop"), t("Group"), t("Levels chosen")]
     return [*asked, *(answer_name(answer, scale, language) for answer in scale.answers)]
 
 
 def distribution_rows(room: Room, activities: Mapping[str, Activity], language: Language) -> Iterator[Row]:
-    """One row a cell, time and group that may be shown."""
+    """One row a cell, round and group that may be shown."""
     for shown in shown_in(room):
         where: Row = [activities[shown.activity].name, language.words.phases[shown.phase].name]
-        who: Row = [language.t(ASKED[shown.asked]), shown.time, group_name(shown.group, language)]
+        who: Row = [language.t(ASKED[shown.asked]), shown.round, group_name(shown.group, language)]
         yield [*where, *who, shown.summary.n, *shown.counts.values()]

@@ -2,10 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from ivac.content import load, rated_scale
 from ivac.exchange.about import about_rows
@@ -16,16 +15,13 @@ from ivac.exchange.deeper_tables import breadth_headings, breadth_rows, checklis
 from ivac.exchange.distributions import Rooms, distribution_headings, distribution_rows
 from ivac.exchange.plan_sheet import plan_rows
 from ivac.exchange.shades import Shaded, shaded
-from ivac.exchange.sheets import Row, Value, fill, write
+from ivac.exchange.sheets import LINE_HEIGHT, Row, Value, fill, fill_plainly
 from ivac.exchange.text import harmless
 from ivac.language import Language
 from ivac.model import BLANK, PHASES, Activity, PlanRecord, Step
 from ivac.steps import STATUSES, in_order
 
 _ACTIVITY_WIDTHS = {"name": 32, "description": 48, "effort_area": 30, "activity_type": 32, "target_groups": 32}
-
-_LINE_HEIGHT = 15
-"""Points; else a piece of the plan's data would grow its row over many screens."""
 
 
 def to_csv(record: PlanRecord, language: Language) -> bytes:
@@ -73,22 +69,14 @@ def to_xlsx(record: PlanRecord, language: Language, rooms: Rooms) -> bytes:
     fill(sheet, tables.step_headings, [48, 32, 20, 16, 12, 16, 12, 30, 30, 30, 12], tables.step_rows())
     sheet = book.create_sheet(t("Codebook"))
     fill(sheet, codebook_headings(language), [28, 28, 44, 44, 64, 10, 48], codebook_rows(record, language))
-    _fill_plainly(book.create_sheet(t("About")), [24, 80], about_rows(record, room, language))
+    fill_plainly(book.create_sheet(t("About")), [24, 80], about_rows(record, room, language))
     sheet = book.create_sheet(t("Plan (data)"))
-    _fill_plainly(sheet, [120], plan_rows(record, language))
-    for number in range(1, sheet.max_row + 1):
-        sheet.row_dimensions[number].height = _LINE_HEIGHT
+    fill_plainly(sheet, [120, 20], plan_rows(record, language))
+    for number in range(3, sheet.max_row + 1):  # pieces that nobody reads
+        sheet.row_dimensions[number].height = LINE_HEIGHT
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
-
-
-def _fill_plainly(sheet: Worksheet, widths: Sequence[int], rows: Iterable[Row]) -> None:
-    """Write rows that have no headings."""
-    for number, row in enumerate(rows, start=1):
-        write(sheet, number, row)
-    for column, width in zip("AB", widths, strict=False):
-        sheet.column_dimensions[column].width = width
 
 
 class _Tables:

@@ -5,6 +5,7 @@ from datetime import date
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.fonts import DEFAULT_FONT
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -16,6 +17,10 @@ Value = str | int | date | Shaded | None
 """What stands in a cell; None is nothing."""
 Row = list[Value]
 
+LINE_HEIGHT = 15
+"""Points that one line of text takes."""
+MOST_LINES = 20
+"""Longer texts do not make their row taller: it has to fit on a screen."""
 DAY_FORMAT = "yyyy-mm-dd"
 FIRST_DAY = date(1900, 3, 1)
 """Spreadsheet programs disagree about the days before it, so these stand as texts."""
@@ -27,7 +32,7 @@ def head(sheet: Worksheet, headings: Sequence[str], widths: Sequence[int]) -> No
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     for cell in sheet[1]:
-        cell.font = Font(bold=True)
+        cell.font = _font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
 
@@ -60,7 +65,12 @@ def _shade(cell: Cell, shown: Shaded) -> None:
     fill = PatternFill("lightUp", _argb(LINE), ground) if shown.hatched else PatternFill("solid", ground)
     edge = {"dotted": Side("dashed", _argb(EDGE)), "thick": Side("thick", _argb(INK)), None: Side()}[shown.edge]
     cell.fill, cell.border = fill, Border(edge, edge, edge, edge)
-    cell.font = Font(color=_argb(text_on(shown.colour)))
+    cell.font = _font(colour=text_on(shown.colour))
+
+
+def _font(bold: bool = False, colour: str = INK) -> Font:
+    """The sheet's own font with another look; a new one would be of another family."""
+    return Font(name=DEFAULT_FONT.name, size=DEFAULT_FONT.size, bold=bold, color=_argb(colour))
 
 
 def _argb(colour: str) -> str:
@@ -73,9 +83,31 @@ def settle(sheet: Worksheet) -> None:
     sheet.auto_filter.ref = sheet.dimensions
 
 
-def fill(sheet: Worksheet, headings: Sequence[str], widths: Sequence[int], rows: Iterable[Iterable[Value]]) -> None:
+def fill(sheet: Worksheet, headings: Sequence[str], widths: Sequence[int], rows: Iterable[Row]) -> None:
     """Write a whole table that readers can filter."""
     head(sheet, headings, widths)
     for number, row in enumerate(rows, start=2):
         write(sheet, number, row)
+        _fit(sheet, number, row, widths)
     settle(sheet)
+
+
+def fill_plainly(sheet: Worksheet, widths: Sequence[int], rows: Iterable[Row]) -> None:
+    """Write rows that have no headings."""
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for number, row in enumerate(rows, start=1):
+        write(sheet, number, row)
+        _fit(sheet, number, row, widths)
+
+
+def _fit(sheet: Worksheet, row: int, values: Row, widths: Sequence[int]) -> None:
+    """Make a row as tall as its longest text: not every program does so when it opens the file."""
+    texts = (value.text if isinstance(value, Shaded) else str(value or "") for value in values)
+    lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=False))
+    sheet.row_dimensions[row].height = LINE_HEIGHT * min(lines, MOST_LINES)
+
+
+def _lines(text: str, width: int) -> int:
+    """About how many lines a text takes; a tenth of each is left empty by words that do not fit."""
+    return sum(max(1, -(-len(part) * 10 // (width * 9))) for part in text.split("\n"))

@@ -19,10 +19,10 @@ from ivac.room import Room
 
 COLUMNS = (
     *("kind", "plan_id", "plan", "fictional", "round_id", "round_day", "recalled", "scale", "scale_version"),
-    *("activity_id", "activity", "phase", "status_today", "asked", "time", "group", "answer", "answer_name", "people"),
-    *("desired", "desired_reason", "low_on_purpose"),
+    *("activity_id", "activity", "phase", "status_today", "asked", "workshop_round", "group"),
+    *("answer", "answer_name", "people", "desired", "desired_reason", "low_on_purpose"),
 )
-"""`asked`, `time` (1 for the first), `group` and `people` belong to counts; the last three to cells."""
+"""`asked`, `workshop_round` (1 for the first), `group` and `people` belong to counts; the last three to cells."""
 EVERYBODY = "everybody"
 """The group of a count that is of no perspective alone."""
 
@@ -95,7 +95,7 @@ def _counts(room: Room, activities: Mapping[str, Activity], language: Language) 
             yield {
                 **_place(activities[shown.activity], shown.phase),
                 "asked": shown.asked,
-                "time": shown.time,
+                "workshop_round": shown.round,
                 "group": shown.group or EVERYBODY,
                 "answer": answer,
                 "answer_name": answer_name(answer, room.scale, language),

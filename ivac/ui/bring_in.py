@@ -38,6 +38,24 @@ def show(found: Preview, current: PlanRecord | None, file_name: str | None, lang
         st.switch_page(str(registry.PLAN.path), query_params={keys.Q_PLAN: plan.id})
 
 
+def offer_whole(whole: PlanRecord, language: Language) -> None:
+    """Offer the whole plan that a workbook of ours holds to who may add plans, unless the plan is here."""
+    t = language.t
+    if not rights().everything or any(entry.plan.id == whole.plan.id for entry in visible_plans()):
+        return
+    st.info(
+        t(
+            "This workbook holds a whole plan, “{name}”, with its rounds and next steps. It comes back as it was when "
+            "the workbook was made; what has been changed on the sheets since then is not read.",
+            name=parts.plain(whole.plan.name),
+        )
+    )
+    if st.button(t("Bring back the whole plan")):
+        store().bring_in([whole])
+        parts.say_after_rerun(t("The plan is back."))
+        st.switch_page(str(registry.PLAN.path), query_params={keys.Q_PLAN: whole.plan.id})
+
+
 def _choose_plan(found: Preview, current: PlanRecord | None, file_name: str | None, language: Language) -> Plan:
     """The plan they go to: the one that the file names, else the one at hand, else a new one by the file's name."""
     t = language.t

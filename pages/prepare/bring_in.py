@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ivac.content import load
-from ivac.exchange import FILE_LIMIT, preview, read_file, read_paste, template
+from ivac.exchange import FILE_LIMIT, plan_in, preview, read_file, read_paste, template
 from ivac.faults import Refused
 from ivac.ui import bring_in, keys, parts, registry
 from ivac.ui.context import NEW, current_language, current_record
@@ -24,7 +24,10 @@ pasted = st.text_area(
 )  # fmt: skip
 try:
     if file is not None:
-        bring_in.show(preview(read_file(file.name, file.getvalue()), load(), language), found, file.name, language)
+        tables = read_file(file.name, file.getvalue())
+        if whole := plan_in(tables, file.name):
+            bring_in.offer_whole(whole, language)
+        bring_in.show(preview(tables, load(), language), found, file.name, language)
     elif pasted.strip():
         bring_in.show(preview([read_paste(pasted, t("Pasted rows"))], load(), language), found, None, language)
 except Refused as refused:

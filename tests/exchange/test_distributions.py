@@ -80,7 +80,11 @@ def test_the_sheet_tells_how_many_chose_what_and_of_which_group(store, workshops
     rate(workshops, places[6:], "dont_know")
     settle(workshops, workshop)
     everybody, staff, residents = told(store, workshops)
-    assert (everybody["Activity"], everybody["Phase"], everybody["Time"]) == ("Choir", "Idea development", 1)
+    assert (everybody["Activity"], everybody["Phase"], everybody["Round in the workshop"]) == (
+        "Choir",
+        "Idea development",
+        1,
+    )
     assert [row["Group"] for row in (everybody, staff, residents)] == ["Everybody", "Staff", "Residents"]
     assert [row["Levels chosen"] for row in (everybody, staff, residents)] == [6, 3, 3]
     assert (everybody[level("informed")], everybody[level("resident_decide")]) == (3, 3)
@@ -104,9 +108,9 @@ def test_earlier_answers_and_wishes_stand_beside(store, workshops):
     workshops.change(workshop.id, another_round("choir"))
     rate(workshops, places, "not_involved", 2)
     settle(workshops, workshop)
-    rows = [(row["Asked"], row["Time"], row["Group"]) for row in told(store, workshops)]
+    rows = [(row["Asked"], row["Round in the workshop"], row["Group"]) for row in told(store, workshops)]
     groups = ("Everybody", "Staff", "Residents")
-    answers = [("How it is", time, group) for time in (1, 2) for group in groups]
+    answers = [("How it is", number, group) for number in (1, 2) for group in groups]
     assert rows == [*answers, ("How we want it", 1, "Everybody")]
 
 

@@ -79,20 +79,25 @@ def test_changes_on_the_other_sheets_are_not_read():
     assert back(altered(rename)) == hostile()
 
 
-def test_a_sheet_with_a_piece_missing_is_refused():
+def swap(book):
+    first, second = book["Plan (data)"]["A3"], book["Plan (data)"]["A4"]
+    first.value, second.value = second.value, first.value
+
+
+@pytest.mark.parametrize("damage", [lambda book: book["Plan (data)"].delete_rows(4), swap], ids=["missing", "swapped"])
+def test_a_sheet_with_a_piece_missing_or_moved_is_refused(damage):
     with pytest.raises(Refused) as refused:
-        back(altered(lambda book: book["Plan (data)"].delete_rows(4)))
-    assert {fault.code for fault in refused.value.faults} == {Code.JSON_BROKEN}
-    assert refused.value.faults[0].values["file"] == "plan.xlsx"
+        back(altered(damage))
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.values) == (Code.JSON_BROKEN, {"file": "plan.xlsx", "reason": "Plan (data)"})
 
 
-def test_a_workbook_of_a_version_to_come_is_refused():
-    def newer(book):
-        cell = book["Plan (data)"]["A3"]
-        cell.value = cell.value.replace('"format_version":3', '"format_version":4')
-
+def test_a_workbook_of_a_version_to_come_is_refused(monkeypatch):
+    with monkeypatch.context() as later:
+        later.setattr("ivac.exchange.plan_json.FORMAT_VERSION", 99)
+        workbook = to_xlsx(small_record(), language("en"), {})
     with pytest.raises(Refused) as refused:
-        back(altered(newer))
+        back(workbook)
     assert [fault.code for fault in refused.value.faults] == [Code.JSON_NEWER]
 
 

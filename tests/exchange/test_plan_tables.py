@@ -97,6 +97,15 @@ def test_every_sheet_has_its_place_and_tables_keep_their_headings_in_view():
     assert all(book[title].column_dimensions["A"].width > 15 for title in TITLES)
 
 
+def test_rows_are_as_tall_as_their_longest_text_and_the_letters_of_one_family():
+    book = workbook(small_record(description="word " * 40))
+    short = workbook(small_record(description="word"))
+    assert book["Activities"].row_dimensions[2].height > short["Activities"].row_dimensions[2].height
+    assert workbook(small_record(description="word " * 700))["Activities"].row_dimensions[2].height == 300
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {(cell.font.name, cell.font.size) for cell in cells} == {("Calibri", 11)}
+
+
 def test_days_are_days():
     book = workbook(small_record())
     (told,) = lines(book["Next steps"])

@@ -40,8 +40,9 @@ def test_a_cell_is_told_by_ids_with_its_name_beside(code):
     assert first == {
         "kind": "cell", "plan_id": "p1", "plan": "Nordby", "fictional": "1", "round_id": "r1",
         "round_day": "2026-03-12", "recalled": "0", "scale": "ivac", "scale_version": "1", "activity_id": "a1",
-        "activity": "Løbeklub", "phase": "knowledge", "status_today": "done", "asked": "", "time": "", "group": "",
-        "answer": "not_involved", "answer_name": language(code).words.scales["ivac"].levels["not_involved"].full,
+        "activity": "Løbeklub", "phase": "knowledge", "status_today": "done", "asked": "",
+        "workshop_round": "", "group": "", "answer": "not_involved",
+        "answer_name": language(code).words.scales["ivac"].levels["not_involved"].full,
         "people": "", "desired": "not_involved", "desired_reason": "on_purpose", "low_on_purpose": "1",
     }  # fmt: skip
     assert (last["phase"], last["answer"], last["low_on_purpose"]) == ("evaluation", "", "0")

@@ -1,6 +1,8 @@
 """Preparing a plan: each form and button changes the store as its words say, or says why not."""
 
-from ivac.model import Activity, Plan
+from ivac.exchange import to_xlsx
+from ivac.language import language
+from ivac.model import Activity, Plan, PlanRecord
 from ivac.store import Store
 from ivac.ui import keys
 from tests.pages.conftest import Open
@@ -206,6 +208,36 @@ def test_a_new_plan_by_a_file_without_a_plans_name_is_called_as_the_file(open_pa
     button(app, "Bring them in").click().run()
 
     assert [(entry.plan.name, entry.activities) for entry in store.plans()] == [("The Hill", 1)]
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def test_a_workbook_exported_from_here_brings_its_whole_plan_back(
+    open_page: Open, store: Store, record: PlanRecord
+) -> None:
+    app = open_page("prepare/bring_in.py")
+
+    app.file_uploader[0].upload("plan.xlsx", to_xlsx(record, language("en"), {}), XLSX).run()
+    assert "what has been changed on the sheets since then is not read" in app.info[0].value
+    button(app, "Bring back the whole plan").click().run()
+
+    assert store.record(record.plan.id) == record
+    assert not app.exception
+
+
+def test_of_a_workbook_whose_plan_is_here_only_activities_are_offered(
+    open_page: Open, store: Store, record: PlanRecord
+) -> None:
+    store.add_record(record)
+    app = open_page("prepare/bring_in.py")
+    more = record.model_copy(update={"activities": (*record.activities, Activity(id="choir", name="Choir"))})
+
+    app.file_uploader[0].upload("plan.xlsx", to_xlsx(more, language("en"), {}), XLSX).run()
+    assert not [item for item in app.button if item.label == "Bring back the whole plan"]
+    button(app, "Bring them in").click().run()
+
+    assert [activity.name for activity in store.record(record.plan.id).activities][-1] == "Choir"
 
 
 def test_a_new_plan_without_a_name_brings_nothing_in(open_page: Open, store: Store) -> None:
