@@ -22,6 +22,7 @@ from ivac.exchange import (
     plan_in,
     plan_name_from,
     plan_numbers,
+    plan_schema,
     preview,
     read_file,
     to_json,
@@ -214,7 +215,7 @@ def _made(source: Source, target: Path) -> bytes:
     file = file_for(target.name)
     if file is None:
         raise Refused.because(Code.EXPORT_TYPE, file=target, known=", ".join(f".{each.ending}" for each in FILES))
-    if file not in source.files:
+    if source.assessment is None and file.group != "tables":
         raise Refused.because(Code.NOT_RATED, name=source.record.plan.name)
     return file.make(source)
 
@@ -262,6 +263,12 @@ def forget(context: Context, months: int | None) -> None:
 def write_data_note(context: Context, target: Path) -> None:
     """Write one page on what this installation keeps, where and how long, for the files of a municipality."""
     _write(context, target, data_note(settings(), context.language, date.today()))
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of the files that hold whole plans."""
+    click.echo(plan_schema(), nl=False)
 
 
 def _record(context: Context, plan: str) -> PlanRecord:

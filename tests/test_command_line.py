@@ -10,10 +10,13 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from icalendar import Calendar
+from pypdfium2 import PdfDocument
 
 from ivac.__main__ import main
 from ivac.access import Rights
+from ivac.documents.files import FILES
 from ivac.model import MAX_ACTIVITIES, NAME_LIMIT, Assessment, Plan, PlanRecord, Step
+from ivac.settings import settings
 from ivac.store import Keys, Store, open_store
 
 ROOT = Path(__file__).parents[1]
@@ -91,7 +94,7 @@ def test_a_wrong_setting_is_told_before_anything_is_done(database):
 
 WRONG = [
     (), ("dance",), ("plans", "Nordby"), ("plans", "--loud"), ("summary", "Nordby"), ("compare", "Nordby", "Sydby"),
-    ("import",), ("export", "Nordby"), ("backup",), ("--language", "klingon", "plans"),
+    ("import",), ("export", "Nordby"), ("wipe", "Nordby"), ("forget",), ("backup",), ("--language", "klingon", "plans"),
 ]  # fmt: skip
 
 
@@ -115,7 +118,7 @@ def test_without_any_argument_the_commands_are_told_and_the_exit_is_1():
 def test_every_command_has_a_help(run):
     listed = run("--help").stdout
     expected = ["check", "demo", "import", "plans", "export", "summary", "compare", "key", "backup", "restore",
-                "schema"]  # fmt: skip
+                "schema", "wipe", "forget", "data-note"]  # fmt: skip
     assert set(main.commands) == set(expected)
     for name in expected:
         assert name in listed
@@ -410,7 +413,7 @@ def test_an_exported_table_comes_in_again(run, record, database, tmp_path):
 
 def test_an_unknown_form_is_refused(run, record, database, tmp_path):
     open_store(database).add_record(record)
-    for name in ("nordby.pdf", "nordby", "nordby.json.bak"):
+    for name in ("nordby.docx", "nordby", "nordby.json.bak"):
         refused(run("export", "nordby", "--to", tmp_path / name), name, ".json")
         assert not (tmp_path / name).exists()
 
@@ -602,3 +605,64 @@ def test_a_key_link_is_explained_in_danish_too(run, database):
     said = run("key", speech="da")
     assert opened_by(database, key_in(said)).everything
     assert "Key link" not in said.stdout
+
+
+# Taking away and deleting
+
+
+def test_a_folder_gets_every_file_that_the_plan_makes(run, tmp_path):
+    run("demo")
+    done = run("export", "Solgårdskvarteret (fictional plan)", "--all", tmp_path / "all")
+    written = sorted(file.name for file in (tmp_path / "all").iterdir())
+    assert written == sorted(f"Solgårdskvarteret (fictional plan).{file.ending}" for file in FILES)
+    assert len(lines(done.stdout)) == len(FILES)
+    for name, start in ((".pdf", b"%PDF"), (".pptx", b"PK"), (".involvement.svg", b"<svg"), (".html", b"<!doctype")):
+        (file,) = [
+            each for each in (tmp_path / "all").iterdir() if each.name == f"Solgårdskvarteret (fictional plan){name}"
+        ]
+        assert file.read_bytes().lower().startswith(start.lower())
+
+
+def test_the_longest_ending_says_which_file(run, tmp_path):
+    run("demo")
+    for ending, start in (("cards.pdf", b"%PDF"), ("activities.print.png", b"\x89PNG"), ("tidy.csv", b"\xef\xbb\xbf")):
+        run("export", "Solgårdskvarteret (fictional plan)", "--to", tmp_path / f"x.{ending}")
+        assert (tmp_path / f"x.{ending}").read_bytes().startswith(start)
+
+
+def test_a_plan_without_ratings_makes_tables_only(run, record, database, tmp_path):
+    open_store(database).add_record(record.model_copy(update={"assessments": (), "cells": {}}))
+    refused(run("export", "Nordby", "--to", tmp_path / "nordby.pdf"), "Nordby")
+    run("export", "Nordby", "--all", tmp_path / "all")
+    assert {file.name.partition(".")[2] for file in (tmp_path / "all").iterdir()} == {
+        file.ending for file in FILES if file.group == "tables"
+    }
+
+
+def test_wiping_writes_the_plan_and_deletes_it(run, record, database, tmp_path):
+    open_store(database).add_record(record)
+    assert run("wipe", "Nordby", "--to", tmp_path / "nordby.json").exit_code == 0
+    assert open_store(database).plans() == []
+    run("import", tmp_path / "nordby.json")
+    assert open_store(database).record(record.plan.id) == record
+
+
+def test_what_cannot_be_written_is_not_wiped(run, record, database, tmp_path):
+    open_store(database).add_record(record)
+    refused(run("wipe", "Nordby", "--to", tmp_path / "none" / "nordby.json"), "nordby.json")
+    assert [entry.plan.name for entry in open_store(database).plans()] == ["Nordby"]
+
+
+def test_old_answers_are_forgotten_by_the_setting(run, monkeypatch):
+    monkeypatch.setenv("IVAC_KEEP_MONTHS", "12")
+    settings.cache_clear()
+    assert run("forget").exit_code == 0
+    monkeypatch.delenv("IVAC_KEEP_MONTHS")
+    settings.cache_clear()
+    assert run("forget").exit_code == 1
+    assert run("forget", "--months", "3").exit_code == 0
+
+
+def test_the_note_on_data_is_one_page(run, tmp_path):
+    run("data-note", "--to", tmp_path / "note.pdf")
+    assert len(PdfDocument(tmp_path / "note.pdf")) == 1

@@ -21,7 +21,7 @@ from ivac.charts import (
     perspective_bars,
     talk_picture,
 )
-from ivac.charts.canvas import FRAME, TEMPLATE
+from ivac.charts.canvas import FOCUS, TEMPLATE
 from ivac.charts.plan import level_name
 from ivac.charts.room import MAPS
 from ivac.content import Scale, load
@@ -525,7 +525,7 @@ def test_every_text_in_a_tile_fits_its_width(canvas, scale, code):
 def test_on_a_phone_the_phases_are_short_and_everything_lies_within_the_screen():
     for name, picture in every_picture(PHONE, "da").items():
         left = picture.figure.layout.margin.l
-        assert left == (FRAME / 2 if name == "talk" else 0), name
+        assert left == (FOCUS / 2 if name == "talk" else 0), name
         for note in picture.figure.layout.annotations:
             if note.xref == "paper":
                 assert left + note.xshift + width_of(note.text, note.font.size) <= PHONE.width, f"{name}: {note.text}"

@@ -63,7 +63,7 @@ class Source:
     @property
     def files(self) -> tuple[File, ...]:
         """The files that this plan can make."""
-        return tuple(file for file in FILES if self.assessment or file.group == "tables")
+        return tuple(file for file in FILES if (self.assessment or file.group == "tables") and file.holds(self))
 
     def picture(self, kind: Kind, size: Size) -> bytes:
         """One of the heatmaps as PNG."""
@@ -72,7 +72,10 @@ class Source:
 
 @dataclass(frozen=True)
 class File:
-    """One file: how its name ends, what it is (catalogue keys), its kind for browsers, and how it is made."""
+    """One file: how its name ends, what it is (catalogue keys), its kind for browsers, and how it is made.
+
+    `holds` says whether it would have anything in it.
+    """
 
     ending: str
     group: Group
@@ -80,6 +83,7 @@ class File:
     about: str
     mime: str
     make: Callable[[Source], bytes]
+    holds: Callable[[Source], bool] = lambda _: True
 
 
 FILES: tuple[File, ...] = (
@@ -140,6 +144,7 @@ FILES: tuple[File, ...] = (
     File(
         "ics", "tables", N_("Calendar (ICS)"), N_("The next steps that have a day."), "text/calendar",
         lambda of: to_ics(of.record, of.language, of.now),
+        lambda of: any(step.by for step in of.record.steps),
     ),
     File(
         "poster-a1.pdf", "paper", N_("Poster for stickers, A1"), N_("The grid on the wall, for stickers."), PDF,

@@ -7,6 +7,7 @@ import streamlit as st
 
 from ivac.documents.files import GROUPS, Archive, File, Source, file_name
 from ivac.exchange import to_json
+from ivac.faults import Refused
 from ivac.language import Language
 from ivac.model import Assessment, PlanRecord
 from ivac.settings import settings
@@ -102,9 +103,14 @@ def _make_archive(source: Source, language: Language) -> None:
     # Pressing it ends this run at the next file, as any press does.
     st.button(language.t("Stop"), on_click=forget_archive, key="stop_archive")
     bar = st.progress(0.0)
-    for number, file in enumerate(archive):
-        words = language.t("{number} of {total}: {name}", number=number + 1, total=total, name=language.t(file.name))
-        bar.progress(number / total, text=plain(words))
+    try:
+        for number, file in enumerate(archive):
+            name = language.t(file.name)
+            words = language.t("{number} of {total}: {name}", number=number + 1, total=total, name=name)
+            bar.progress(number / total, text=plain(words))
+    except Refused:
+        forget_archive()  # or every later run of the page would try again
+        raise
     st.session_state[keys.ARCHIVE] = archive.data()
     st.rerun()
 
@@ -152,7 +158,7 @@ def offer_forgetting_people(record: PlanRecord, language: Language) -> None:
         st.caption(
             plain(
                 language.n(
-                    "After {count} month they go by themselves.", "After {count} months they go by themselves.", months
+                    "They go by themselves after {count} month.", "They go by themselves after {count} months.", months
                 )
             )
         )

@@ -1,5 +1,6 @@
 """The parts of the method page, all drawn from the content."""
 
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -7,8 +8,11 @@ import streamlit as st
 from ivac.charts import Table
 from ivac.charts.plan import level_name
 from ivac.content import FOLDER, LIST_NAMES, Scale, Source, load
+from ivac.documents.data_note import data_note
 from ivac.language import Language
 from ivac.palette import level_colour
+from ivac.settings import settings
+from ivac.ui.context import rights
 from ivac.ui.parts import table
 
 
@@ -118,6 +122,11 @@ def show_sources(language: Language) -> None:
 def show_data(language: Language) -> None:
     """What is kept, where, and what is not."""
     st.markdown((FOLDER / language.code / "data.md").read_text(encoding="utf-8"))
+    if rights().everything:  # it names where the data lies and who may sign in
+        st.download_button(
+            language.t("Note on data (PDF)"), lambda: data_note(settings(), language, date.today()),
+            f"{language.t('Note on data')}.pdf", "application/pdf", key="data_note", on_click="ignore",
+        )  # fmt: skip
 
 
 def source_line(source: Source, language: Language) -> str:
