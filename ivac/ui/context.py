@@ -1,5 +1,6 @@
 """What every page asks first: which language, which store, which plan."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -84,11 +85,18 @@ def access_keys() -> Keys:
 
 def rights() -> access.Rights:
     """What this visitor may plan and facilitate: on this machine everything, else by sign-in or key links."""
-    if not served():
-        return access.Rights(everything=True)
-    if signed_in() and access.may_sign_in(st.user.to_dict(), settings().sign_in):
-        return access.Rights(everything=True)
-    return access_keys().rights(access.keys_in(st.context.cookies.get(access.KEY_COOKIE)))
+    return rights_later()()
+
+
+def rights_later() -> Callable[[], access.Rights]:
+    """What asks for this visitor's rights again where no page runs, as when a file is made for a download.
+
+    The visitor's keys are those of now; whether they still open something is asked each time.
+    """
+    if not served() or (signed_in() and access.may_sign_in(st.user.to_dict(), settings().sign_in)):
+        return lambda: access.Rights(everything=True)
+    held, kept = access.keys_in(st.context.cookies.get(access.KEY_COOKIE)), access_keys()
+    return lambda: kept.rights(held)
 
 
 @st.cache_resource

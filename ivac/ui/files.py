@@ -16,7 +16,7 @@ from ivac.ui import keys, registry
 from ivac.ui.acting import permitted
 from ivac.ui.asking import DELETE, Question, ask_before
 from ivac.ui.change import round_name
-from ivac.ui.context import retention, rights, store, workshops
+from ivac.ui.context import retention, rights, rights_later, store, workshops
 from ivac.ui.parts import plain, say_after_rerun
 from ivac.ui.workshop_parts import title_of
 
@@ -58,9 +58,11 @@ def show_files(source: Source, language: Language) -> None:
 
 
 def _download(file: File, source: Source, language: Language) -> None:
+    ask = rights_later()
+
     def make() -> bytes:
-        # Asked anew: the page may have been open since before a key was withdrawn.
-        rights().require(source.record.plan.id)
+        # Asked anew, and outside of any run: the page may stand open since before a key was withdrawn.
+        ask().require(source.record.plan.id)
         return file.make(source)
 
     st.download_button(

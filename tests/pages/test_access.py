@@ -10,12 +10,13 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from ivac.access import KEY_COOKIE, cookie_with, new_key
+from ivac.faults import Refused
 from ivac.language import language
 from ivac.model import Activity, Assessment
 from ivac.settings import settings
 from ivac.store import Keys, Store, Workshops, open_store
 from ivac.ui import keys, registry
-from ivac.ui.context import require_guard
+from ivac.ui.context import require_guard, rights_later
 from ivac.workshop import AgendaItem, Workshop, reveal
 from tests.browser.serving import Server
 from tests.live.phone import Connection
@@ -558,3 +559,19 @@ def test_on_this_machine_nobody_is_asked(open_page: Any, store: Store, workshops
     assert app.title[0].value == "The Meadow"
     assert "Make a key link" not in labels(app)
     assert keyed(app)
+
+
+def test_a_download_asks_with_the_keys_that_its_page_had_and_asks_anew(
+    access_keys: Keys, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A file is made outside of any run, where no cookie can be read any more.
+    plan = add_plan(store)
+    browser_holds(monkeypatch, access_keys.make(plan.id))
+    ask = rights_later()
+    browser_holds(monkeypatch)
+    ask().require(plan.id)
+
+    for entry in access_keys.entries(plan.id):
+        access_keys.revoke(entry.id)
+    with pytest.raises(Refused):
+        ask().require(plan.id)
