@@ -53,8 +53,8 @@ def show_files(source: Source, language: Language) -> None:
             with st.container(
                 horizontal=True, vertical_alignment="center", key=f"file_{file.ending.replace('.', '_')}"
             ):
-                st.markdown(f"**{plain(language.t(file.name))}**  \n{plain(language.t(file.about))}", width="stretch")
                 _download(file, source, language)
+                st.markdown(plain(language.t(file.about)), width="content")
 
 
 def _download(file: File, source: Source, language: Language) -> None:
@@ -66,8 +66,8 @@ def _download(file: File, source: Source, language: Language) -> None:
         return file.make(source)
 
     st.download_button(
-        language.t("Download"), make, file_name(source, file), file.mime, key=f"download_{file.ending}",
-        icon=":material/download:", help=language.t(file.name),
+        language.t(file.name), make, file_name(source, file), file.mime, key=f"download_{file.ending}",
+        icon=":material/download:",
         on_click="ignore",  # a new run would take back the files that a second, quick tap asks for
     )  # fmt: skip
 

@@ -2,12 +2,14 @@
 
 import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Page, expect
 
+from ivac.documents.files import FILES
 from ivac.language import language as speech
 from ivac.store import open_store
 from tests.browser.conftest import Visit
@@ -128,15 +130,48 @@ def test_a_consultant_puts_plans_side_by_side(empty_server: Server, visit: Visit
     assert "plans=" in page.url
 
 
-def test_the_files_a_team_takes_away_download(empty_server: Server, visit: Visit, tmp_path: Path) -> None:
-    page = visit(empty_server.url)
-    page.get_by_role("button", name=speech("da").t("Try it with the demo plans")).click()
-    page.get_by_role("link", name=speech("da").t("Show on the wall")).wait_for()
-    page.goto(f"{empty_server.url}/plan")
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_files_a_team_takes_away_download(
+    empty_server: Server, visit: Visit, tmp_path: Path, language: str
+) -> None:
+    t = speech(language).t
+    page = visit(empty_server.url, "laptop", language)
+    page.get_by_role("button", name=t("Try it with the demo plans")).click()
+    page.get_by_role("link", name=t("Show on the wall")).wait_for()
+    page.goto(f"{empty_server.url}/plan?lang={language}")
     settled(page)
-    for name, start in (("XLSX", b"PK"), ("CSV", b"\xef\xbb\xbf"), ("JSON", b"{")):
+    page.get_by_role("link", name=t("Take it away")).click()
+    page.wait_for_url("**/files**")
+    settled(page)
+    for file in FILES:
         with page.expect_download() as waiting:
-            page.get_by_role("button", name=re.compile(name)).click()
-        target = tmp_path / name
+            page.get_by_role("button", name=t(file.name), exact=True).click()
+        target = tmp_path / file.ending
         waiting.value.save_as(target)
-        assert target.read_bytes().startswith(start)
+        assert waiting.value.suggested_filename.endswith(f".{file.ending}")
+        assert target.stat().st_size > 1000
+
+
+def test_all_files_come_in_one_and_making_them_can_be_stopped(
+    empty_server: Server, visit: Visit, tmp_path: Path
+) -> None:
+    t = speech("en").t
+    page = visit(f"{empty_server.url}/", "phone", "en")
+    page.get_by_role("button", name=t("Try it with the demo plans")).click()
+    page.get_by_role("link", name=t("Show on the wall")).wait_for()
+    page.goto(f"{empty_server.url}/files?lang=en")
+    settled(page)
+    make = page.locator(".st-key-make_archive").get_by_role("button")
+    make.click()
+    page.get_by_role("button", name=t("Stop"), exact=True).click()
+    expect(make).to_be_visible()
+
+    make.click()
+    ready = page.get_by_role("button", name=t("Download all files (ZIP)"))
+    ready.wait_for()
+    with page.expect_download() as waiting:
+        ready.click()
+    waiting.value.save_as(tmp_path / "all.zip")
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert {name.partition(").")[2] for name in archive.namelist()} >= {"pdf", "pptx", "xlsx", "json"}
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
