@@ -85,7 +85,9 @@ def _next_act(shown: Live, language: Language) -> None:
         question = Question(f"{workshop.id}_agree", t("Is this your picture?"), words, t("We agree"), t("Not yet"))
         _ask(question, t("We agree …"), acts.agree(), shown, language)
     elif workshop.state in ("agreed", "closed") and workshops().agreed(workshop.id):
-        link(registry.PICTURE, t("The plan’s picture"), ":material/grid_on:", plan=workshop.plan_id, round=workshop.id)
+        here = {"plan": workshop.plan_id, "round": workshop.id}
+        link(registry.PICTURE, t("The plan’s picture"), ":material/grid_on:", **here)
+        link(registry.FILES, t("Take it away"), ":material/download:", **here)
     if workshop.welcomes:
         words = t("Nobody joins or answers any more, and the code stops working.")
         if workshop.state != "agreed":

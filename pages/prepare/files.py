@@ -24,7 +24,7 @@ if assessment is None:
 else:
     files.choose_round(found, assessment, language)
 source = files.source_of(found, assessment, language)
-files.show_archive(source, language)
 files.show_files(source, language)
+files.show_archive(source, language)
 files.offer_forgetting_people(found, language)
 files.offer_wiping(found, language)

@@ -29,6 +29,7 @@ else:
         here = address_of(record, assessment)
         parts.link(registry.WALK, t("Walk the phases"), ":material/edit:", **here)
         parts.link(registry.WALL, t("Show on the wall"), ":material/fullscreen:", **here)
+        parts.link(registry.FILES, t("Take it away"), ":material/download:", **here)
 
 if assessment is None or not record.activities:
     st.info(t("There is no picture yet: rate the activities first, phase by phase."))
