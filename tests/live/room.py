@@ -92,7 +92,8 @@ class Rater:
         self.sent += 1
         self.unknown = (key, str(answer))
         await self.phone.set_state(PHONE_BOARD, {"taps": [tap]})
-        await self.phone.wait_for(lambda: int(self.board["confirmed"]) >= number)
+        # A run that a newer one overtakes may end before it has drawn the board; the newer one draws it.
+        await self.phone.wait_for(lambda: self.phone.has(PHONE_BOARD) and int(self.board["confirmed"]) >= number)
         self.unknown = None
         if answer in load().scales["ivac"].answers and not forged:
             self.acknowledged[key] = answer
