@@ -21,6 +21,8 @@ BASELINE = 0.35
 """From the middle of a line down to its baseline, in font sizes."""
 DASHES = {"dash": "6 4", "dot": "2 3"}
 
+_JOINS = re.compile("(?<=[\U0001f000-\U0001faff\ufe0f])\u200d[\u2640\u2642\u2695-\u2764]?|\ufe0f")
+"""What joins several signs to one emoji. SVG programs that set text without a browser draw boxes there."""
 _TAGS = re.compile(r"(<[^>]+>)")
 _STYLE = re.compile(r"(font-size|color):\s*([^;'\"]+)")
 
@@ -177,7 +179,8 @@ def _span(run: _Run, size: float, colour: str) -> str:
     look = ' font-weight="700"' if run.bold else ""
     look += f' font-size="{_n(run.size)}"' if run.size != size else ""
     look += f' fill="{run.colour}"' if run.colour != colour else ""
-    return f"<tspan{look}>{escape(run.text)}</tspan>" if look else escape(run.text)
+    text = escape(_JOINS.sub("", run.text))
+    return f"<tspan{look}>{text}</tspan>" if look else text
 
 
 def _lines(marked: str, size: float, colour: str) -> list[list[_Run]]:

@@ -23,6 +23,8 @@ CANVASES: dict[Size, tuple[int, int, float]] = {
 }
 """Width, least height and text, in the picture's own pixels."""
 PPI: dict[Size, float] = {"slide": 72 * 1920 / 1600, "print": 72 * 3508 / 1600}
+LONGEST_NAME = 48
+"""Letters of a plan's name in the line above a picture."""
 ROW = 46
 """The least height of an activity's row in the picture's own pixels."""
 
@@ -42,15 +44,22 @@ def colours() -> Mapping[str, str]:
 
 def picture_of(report: Report, kind: Kind, language: Language, size: Size = "slide") -> Named:
     """One of a plan's pictures; its title says which plan, when, on which scale, and of how many activities."""
-    title = " · ".join([_name(kind, language), *about(report, language)])
+    said = about(report, language)
+    title = " · ".join([_name(kind, language), *said])
+    # The line in the picture is as wide as the picture; the file's own title holds the name whole.
+    line = " · ".join([_name(kind, language), _shortened(said[0]), *said[1:]])
     width, height, text = CANVASES[size]
     if kind == "involvement":
         canvas = Canvas(width, height, text)
-        return Named(title, involvement_picture(report.summary, language, canvas, title))
+        return Named(title, involvement_picture(report.summary, language, canvas, line))
     canvas = Canvas(width, max(height, ROW * len(report.activities) + 380), text)
     view: Literal["actual", "desired"] = "desired" if kind == "desired" else "actual"
-    drawn = activities_picture(report.activities, report.cells, report.scale, language, canvas, title, view)
+    drawn = activities_picture(report.activities, report.cells, report.scale, language, canvas, line, view)
     return Named(title, drawn)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
 
 
 def about(report: Report, language: Language) -> list[str]:

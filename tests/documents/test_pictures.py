@@ -110,6 +110,20 @@ def test_print_is_as_fine_as_paper_needs() -> None:
     assert image.height == pytest.approx(2480, abs=5)
 
 
+def test_an_emoji_of_several_signs_is_taken_apart_where_it_would_be_a_box() -> None:
+    written = " ".join(texts(fromstring(svg(picture_of(hostile_report("other writings"), "activities", WORDS)))))
+    assert "Løb 🏃 og 👩🌾 have" in written
+
+
+def test_a_long_name_is_cut_in_the_picture_and_whole_in_the_files_title() -> None:
+    report = hostile_report("long names")
+    root = fromstring(svg(picture_of(report, "involvement", WORDS)))
+    assert report.plan.name in (root.findtext(f"{NAMESPACE}title") or "")
+    (line,) = [text for text in texts(root) if text.startswith(WORDS.t("Phase by involvement"))]
+    assert "…" in line
+    assert WORDS.date(report.assessment.day) in line
+
+
 def test_people_cannot_write_markup_into_a_picture() -> None:
     markup = svg(picture_of(hostile_report("other writings"), "activities", WORDS)).decode()
     assert "<b>" not in markup
