@@ -6,9 +6,9 @@ import streamlit as st
 
 from ivac.demo import demo_records
 from ivac.language import Language
-from ivac.model import PlanRecord
+from ivac.model import Assessment, PlanRecord
 from ivac.ui import keys, registry
-from ivac.ui.context import NEW, current_record, go_to_plan, rights, signed_in, store, visible_plans
+from ivac.ui.context import NEW, current_assessment, current_record, go_to_plan, rights, signed_in, store, visible_plans
 from ivac.ui.parts import heading, link
 
 
@@ -71,6 +71,22 @@ def no_ratings(record: PlanRecord, language: Language) -> None:
     st.info(language.t("There is no picture yet: rate the activities first, phase by phase."))
     with st.container(horizontal=True, key="ways_on"):
         link(registry.WALK, language.t("Walk the phases"), ":material/edit:", plan=record.plan.id)
+
+
+def require_rated(language: Language) -> tuple[PlanRecord, Assessment]:
+    """The plan and round that the address names; where there is none, the page says what to do and ends."""
+    found = current_record()
+    if found is None:
+        no_plans(language)
+        st.stop()
+    if not found.activities:
+        no_activities(found, language)
+        st.stop()
+    assessment = current_assessment(found)
+    if assessment is None:
+        no_ratings(found, language)
+        st.stop()
+    return found, assessment
 
 
 def no_workshop(language: Language) -> None:

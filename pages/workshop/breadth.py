@@ -3,30 +3,13 @@
 import streamlit as st
 
 from ivac.ui import breadth, parts, registry, walk
-from ivac.ui.context import (
-    NEW,
-    address_of,
-    current_activity,
-    current_assessment,
-    current_language,
-    current_record,
-)
-from ivac.ui.plans import no_activities, no_plans, no_ratings
+from ivac.ui.context import NEW, address_of, current_activity, current_language
+from ivac.ui.plans import require_rated
 
 language = current_language()
 t = language.t
-found = current_record()
-if found is None:
-    no_plans(language)
-    st.stop()
-activity = current_activity(found)
-if activity is None:
-    no_activities(found, language)
-    st.stop()
-assessment = current_assessment(found)
-if assessment is None:
-    no_ratings(found, language)
-    st.stop()
+found, assessment = require_rated(language)
+activity = current_activity(found) or found.activities[0]
 
 walk.choose_activity(found, activity, language)
 about = [t("Breadth and anchoring"), found.plan.name, language.date(assessment.day)]

@@ -1,4 +1,4 @@
-"""LibreOffice, which opens what we make as people do: here it prints slides to PDF."""
+"""Opens what we make in LibreOffice, as somebody without our program would."""
 
 import os
 import shutil
@@ -12,15 +12,15 @@ PATIENCE = 180
 """Seconds; LibreOffice's first start alone takes several."""
 
 
-def to_pdf(made: bytes, name: str, folder: Path) -> bytes:
-    """The file as LibreOffice prints it; fails in CI, and skips elsewhere, where it is not installed."""
+def saved_as(kind: str, made: bytes, name: str, folder: Path) -> bytes:
+    """The file as LibreOffice saves it in another kind; fails in CI, and skips elsewhere, where it is not installed."""
     if SOFFICE is None:
         if os.environ.get("CI"):
             pytest.fail("LibreOffice is missing; .ci/run installs it.")
         pytest.skip("LibreOffice is not installed")
-    file = folder / name
+    file, target = folder / name, folder / "saved"
     file.write_bytes(made)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
+    command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(target), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
-    return file.with_suffix(".pdf").read_bytes()
+    return (target / file.with_suffix(f".{kind}").name).read_bytes()

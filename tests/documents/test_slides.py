@@ -23,7 +23,7 @@ from ivac.report import Report, Took, chunks
 from ivac.steps import STATUSES
 from ivac.workshop import GROUPS
 from tests.documents.making import demo_report, hostile_records, hostile_report
-from tests.documents.office import to_pdf
+from tests.documents.office import saved_as
 
 CODES = ["da", "en"]
 
@@ -250,7 +250,7 @@ def test_any_plan_makes_slides_that_are_whole(which: str | None, code: str) -> N
 def test_libreoffice_prints_every_slide(which: str | None, tmp_path: Path) -> None:
     report = hostile_report(which) if which else demo_report()
     made = slides(report, language("da"))
-    printed = pypdfium2.PdfDocument(to_pdf(made, "slides.pptx", tmp_path))
+    printed = pypdfium2.PdfDocument(saved_as("pdf", made, "slides.pptx", tmp_path))
     assert len(printed) == len(Presentation(io.BytesIO(made)).slides)
     for page in printed:
         shades = page.render(scale=0.5).to_pil().convert("L").getcolors()

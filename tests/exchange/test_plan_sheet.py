@@ -1,9 +1,6 @@
 """A workbook alone brings the whole plan back, as it was written."""
 
 import io
-import os
-import shutil
-import subprocess
 
 import openpyxl
 import pytest
@@ -17,10 +14,10 @@ from ivac.faults import Code, Refused
 from ivac.language import CODES, language
 from ivac.model import TEXT_LIMIT, Activity
 from tests.documents.making import ARABIC, CHINESE, EMOJI, hostile_records
+from tests.documents.office import saved_as
 
 from .making import csv_text, records, small_record, xlsx
 
-OFFICE = shutil.which("soffice")
 HOSTILE = ["=1+1", "+x", "-x", "@SUM(A1)", "'=1", "|", "_x0041_ _x000D_", "#N/A", "TRUE", ARABIC, EMOJI, CHINESE]
 
 
@@ -108,27 +105,8 @@ def test_other_spreadsheets_hold_no_plan():
     assert back(altered(lambda book: book.remove(book["Plan (data)"]))) is None
 
 
-@pytest.fixture
-def office(tmp_path):
-    """Saves a workbook as LibreOffice does, in another kind if asked."""
-    if OFFICE is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is missing; .ci/run installs it.")
-        pytest.skip("LibreOffice is not installed")
-
-    def save(data: bytes, kind: str) -> bytes:
-        source, target = tmp_path / "plan.xlsx", tmp_path / "saved"
-        source.write_bytes(data)
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = [OFFICE, "--headless", profile, "--convert-to", kind, "--outdir", str(target), str(source)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        return (target / f"plan.{kind}").read_bytes()
-
-    return save
-
-
-def test_a_spreadsheet_program_opens_the_workbook_runs_nothing_and_keeps_the_plan(office):
-    saved = office(to_xlsx(hostile(), language("en"), {}), "xlsx")
+def test_a_spreadsheet_program_opens_the_workbook_runs_nothing_and_keeps_the_plan(tmp_path):
+    saved = saved_as("xlsx", to_xlsx(hostile(), language("en"), {}), "plan.xlsx", tmp_path)
     book = openpyxl.load_workbook(io.BytesIO(saved))
     names = [row[1].value for row in book["Activities"].iter_rows(min_row=3)]
     assert names == [clean(name[:120]) for name in HOSTILE]

@@ -575,3 +575,13 @@ def test_a_download_asks_with_the_keys_that_its_page_had_and_asks_anew(
         access_keys.revoke(entry.id)
     with pytest.raises(Refused):
         ask().require(plan.id)
+
+
+def test_the_note_on_data_is_for_whoever_may_do_everything(access_keys: Keys, store: Store, visit: Visit) -> None:
+    # It names where the data lies and who may sign in.
+    plan = add_plan(store)
+    offered = [
+        len(visit("about/method.py", key).get("download_button"))
+        for key in (access_keys.make(None), access_keys.make(plan.id))
+    ]
+    assert offered == [1, 0]

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -9,7 +10,7 @@ from ivac.documents.files import FILES
 from ivac.store import Store, Workshops
 from ivac.ui import keys
 from ivac.workshop import agree
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, forget_all
 from tests.pages.rooms import revealed_room, words
 from tests.pages.test_change import ivac_round, rated_plan
 from tests.pages.test_prepare import button
@@ -100,3 +101,16 @@ def test_answers_that_are_still_needed_are_not_offered_for_deleting(
 ) -> None:
     workshop, _ = revealed_room(store, workshops)
     assert "Delete the answers" not in words(open_page(PAGE, plan=workshop.plan_id))
+
+
+def test_old_answers_go_by_themselves_where_a_time_is_set(
+    open_page: Open, store: Store, workshops: Workshops, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop, _ = revealed_room(store, workshops, day=date(2001, 5, 3))
+    open_page("about/method.py")
+    assert len(workshops.participants(workshop.id)) == 6  # no time is set
+
+    monkeypatch.setenv("IVAC_KEEP_MONTHS", "12")
+    forget_all()
+    open_page("about/method.py")
+    assert workshops.participants(workshop.id) == []
