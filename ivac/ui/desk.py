@@ -205,16 +205,18 @@ def _moved(order: list[str], place: int, step: int) -> list[str]:
 def show_controls(shown: Live, language: Language) -> None:
     """What the wall shows, whether phones follow, and the timer."""
     t, workshop = language.t, shown.workshop
-    st.session_state[keys.WALL_VIEW] = workshop.wall
     views: dict[WallView, str] = {view: t(name) for view, name in WALL_VIEWS.items()}
 
     def choose() -> None:
         act_on(workshop, acts.show(st.session_state[keys.WALL_VIEW]), language)()
 
-    st.selectbox(
-        t("The wall shows"), list(views), key=keys.WALL_VIEW, format_func=views.__getitem__, on_change=choose,
-        disabled=workshop.state == "draft",
-    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center"):
+        # A list that held the choice would send it with the next look at the version and undo an arrow key.
+        st.menu_button(
+            t("The wall shows …"), list(views), key=keys.WALL_VIEW, format_func=lambda view: plain(views[view]),
+            on_click=choose, disabled=workshop.state == "draft",
+        )  # fmt: skip
+        st.markdown(plain(views[workshop.wall]))
     if workshop.state == "closed":
         return
     st.session_state[keys.FOLLOW] = workshop.follow

@@ -21,6 +21,13 @@ def choose(page: Page, label: str, name: str) -> None:
     settled(page)
 
 
+def show_on_wall(desk: Page, view: str, words: Language) -> None:
+    """Choose what the wall shows from the desk's menu."""
+    desk.locator(".st-key-desk_wall_view").get_by_role("button").click()
+    desk.get_by_role("menuitem", name=words.t(view), exact=True).click()
+    settled(desk)
+
+
 def option(page: Page, phase: str, value: str, role: str = "answer") -> Locator:
     return page.locator(f'section[data-phase="{phase}"] label:has(input[data-role="{role}"][value="{value}"])')
 

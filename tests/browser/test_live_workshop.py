@@ -13,7 +13,7 @@ from ivac.model import Activity, Plan
 from ivac.store import Workshops, open_store
 from ivac.workshop import AgendaItem, Workshop, follow_me, open_doors, show
 from tests.browser.conftest import Visit
-from tests.browser.people import answer_all, choose, join, option, press, saved
+from tests.browser.people import answer_all, choose, join, option, press, saved, show_on_wall
 from tests.browser.serving import SECRET, Server, settled
 
 CAN_CODE = "3479ACEFHJKMNPRTWXY"
@@ -102,7 +102,7 @@ def test_a_workshop_from_the_first_phone_to_the_agreed_picture(server, plan, vis
     expect(desk.get_by_text(t("To you: {note}", note=note)).first).to_be_visible()
 
     # The wall's other views follow the desk.
-    choose(desk, t("The wall shows"), t("Staff beside residents"))
+    show_on_wall(desk, "Staff beside residents", words)
     expect(wall.locator("h1")).to_have_text(t("Do staff and residents see the same?"))
 
     # Another round after the talk: one resident sees it differently now.
@@ -118,7 +118,7 @@ def test_a_workshop_from_the_first_phone_to_the_agreed_picture(server, plan, vis
     press(desk, t("Reveal everything …"))
     press(desk, t("Reveal"))
     expect(wall.locator("h1")).to_have_text(t("Where do we see residents involved?"))
-    choose(desk, t("The wall shows"), t("Before and after the talk"))
+    show_on_wall(desk, "Before and after the talk", words)
     expect(wall.locator("h1")).to_have_text(t("Where did the talk move us?"))
 
     # The room agrees: one tap takes the most chosen level; another is picked with a wish, a reason and a note.
