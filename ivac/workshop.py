@@ -226,11 +226,12 @@ class Progress:
 
 
 class LogEntry(Value):
-    """One deliberate act of a facilitator, with its time (UTC)."""
+    """One deliberate act of a facilitator, with its time (UTC); of paper, how many sheets came in."""
 
     at: datetime
     act: str
     activity: str | None = None
+    sheets: int | None = None
 
 
 @dataclass(frozen=True)
@@ -255,6 +256,7 @@ LOGGED: dict[str, str] = {
     "close": N_("Closed"),
     "agenda": N_("Other activities"),
     "new_code": N_("New code"),
+    "paper": N_("Paper in"),
 }
 """The acts that a log holds, with their names."""
 

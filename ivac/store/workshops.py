@@ -131,7 +131,7 @@ class Workshops(Database):
     def log(self, workshop_id: str) -> list[LogEntry]:
         """The facilitator's acts, oldest first."""
         c = t.workshop_log.c
-        query = sa.select(c.at, c.act, c.activity).where(c.workshop_id == workshop_id).order_by(c.id)
+        query = sa.select(c.at, c.act, c.activity, c.sheets).where(c.workshop_id == workshop_id).order_by(c.id)
         with self.reading() as connection:
             return [LogEntry(**row) for row in connection.execute(query).mappings()]
 

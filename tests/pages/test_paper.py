@@ -234,6 +234,13 @@ def test_the_desk_leads_here_and_tells_how_many_are_on_paper(
     assert any(item.proto.label == "On paper" for item in desk.get("page_link"))
 
 
+def test_the_log_tells_how_many_sheets_came_in(open_page: Open, store: Store, workshops: Workshops) -> None:
+    opened(store, workshops)
+    type_in(type_in(choose(page(open_page)), "23.4?-"), "111111")
+
+    assert "Paper in: 2 sheets" in words(open_page("workshop/desk.py", workshop="evening"))
+
+
 def test_the_kit_is_offered_before_the_doors_open(open_page: Open, store: Store, workshops: Workshops) -> None:
     prepared(store, workshops)
     draft = [item.proto.label for item in page(open_page).get("download_button")]
