@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ivac.faults import N_, Code, Refused
-from ivac.model import Line, PhaseId, Value, new_id
+from ivac.model import Assessment, Line, PhaseId, Value, new_id
 
 Perspective = Literal["staff", "resident", "board", "partner", "municipality"]
 PERSPECTIVES: dict[Perspective, str] = {
@@ -149,6 +149,12 @@ class Workshop(Value):
     def seen(self) -> tuple[AgendaItem, ...]:
         """The activities of which a round has been revealed."""
         return tuple(item for item in self.agenda if item.seen_rounds)
+
+    @property
+    def assessment(self) -> Assessment:
+        """The round of the plan that the workshop makes."""
+        shared = Assessment.model_fields.keys() & Workshop.model_fields.keys()
+        return Assessment(**{name: getattr(self, name) for name in shared})
 
     @property
     def phone_view(self) -> object:
