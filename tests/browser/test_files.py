@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from ivac.language import language
@@ -49,6 +50,8 @@ def test_a_workshop_is_taken_along_and_deleted_in_one_question(demo: Demo, visit
     expect(question).to_contain_text(t("Take the workshop along and delete it?"))
     delete = question.get_by_role("button", name=t("2. Delete it here"))
     expect(delete).to_be_disabled()
+    found = Axe().run(page).response["violations"]
+    assert [rule["id"] for rule in found if rule["impact"] in ("serious", "critical")] == []
 
     with zipfile.ZipFile(downloaded(page, t("1. Take it along"))) as taken:
         rows = list(csv.DictReader(io.StringIO(taken.read("workshop.tidy.csv").decode("utf-8-sig"))))
