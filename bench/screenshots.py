@@ -30,8 +30,8 @@ from tests.browser.serving import (
 )
 
 TAKEN = ("wall", "phone")
-OF_A_WORKSHOP = (registry.DESK, registry.LIVE, registry.JOIN, registry.RATE)
-"""Pages that look different in each state of a workshop."""
+OF_A_WORKSHOP = (registry.DESK, registry.LIVE, registry.JOIN, registry.RATE, registry.PAPER)
+"""Pages that show nothing without a workshop; all but the paper look different in each of its states."""
 SHOWN_ON = {"desk": TAKEN, "live": ("wall",), "join": ("phone",), "rate": ("phone",)}
 """The screens that these are used on."""
 
@@ -78,6 +78,8 @@ def _take_workshop(pages: dict[str, Page], server: Server, folder: Path, languag
     store = open_store(server.database_url)
     workshops = Workshops(store.engine, SECRET)
     workshop, places = begin_workshop(workshops, store, plan, "en" if language == "en" else "da")
+    for size, page in pages.items():
+        _take(page, f"{server.url}/paper?workshop={workshop}", folder / f"paper-{size}-{language}.png")
     for state in _states(workshops, workshop, places):
         code = workshops.code(workshops.workshop(workshop)) or ""
         paths = {

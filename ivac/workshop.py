@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ivac.faults import N_, Code, Refused
-from ivac.model import Line, PhaseId, Value, new_id
+from ivac.model import Assessment, Line, PhaseId, Value, new_id
 
 Perspective = Literal["staff", "resident", "board", "partner", "municipality"]
 PERSPECTIVES: dict[Perspective, str] = {
@@ -151,6 +151,12 @@ class Workshop(Value):
         return tuple(item for item in self.agenda if item.seen_rounds)
 
     @property
+    def assessment(self) -> Assessment:
+        """The round of the plan that the workshop makes."""
+        shared = Assessment.model_fields.keys() & Workshop.model_fields.keys()
+        return Assessment(**{name: getattr(self, name) for name in shared})
+
+    @property
     def phone_view(self) -> object:
         """What phones show of the workshop: when it changes they look anew."""
         return self.state, self.agenda, self.follow, self.current if self.follow else None, self.ask_desired, self.scale
@@ -226,11 +232,12 @@ class Progress:
 
 
 class LogEntry(Value):
-    """One deliberate act of a facilitator, with its time (UTC)."""
+    """One deliberate act of a facilitator, with its time (UTC); of paper, how many sheets came in."""
 
     at: datetime
     act: str
     activity: str | None = None
+    sheets: int | None = None
 
 
 @dataclass(frozen=True)
@@ -255,6 +262,7 @@ LOGGED: dict[str, str] = {
     "close": N_("Closed"),
     "agenda": N_("Other activities"),
     "new_code": N_("New code"),
+    "paper": N_("Paper in"),
 }
 """The acts that a log holds, with their names."""
 

@@ -1,5 +1,7 @@
 """Sheets land where phones' answers land, under the same rules, all of them or none."""
 
+from datetime import datetime
+
 import pytest
 import sqlalchemy as sa
 
@@ -201,3 +203,41 @@ def test_taking_back_twice_is_said(sheets, workshop):
     sheets.add(workshop.id, [first])
     sheets.take_back(workshop.id, first.id, "run")
     assert refusal(sheets.take_back, workshop.id, first.id, "run") is Code.GONE
+
+
+# The log
+
+
+def logged(workshops: Workshops, workshop: Workshop) -> list[tuple[str, int | None]]:
+    return [(entry.act, entry.sheets) for entry in workshops.log(workshop.id)]
+
+
+def test_a_pile_of_sheets_is_one_entry_of_the_log_until_another_act_comes_between(workshops, workshop):
+    clock = iter((datetime(2026, 3, 12, 19), datetime(2026, 3, 12, 20)))
+    sheets = Sheets(workshops.engine, lambda: next(clock))
+    for _ in range(3):
+        sheets.add(workshop.id, [person(run=WHOLE, cafe=WHOLE)])
+    workshops.change(workshop.id, acts.reveal("run"))
+    sheets.add(workshop.id, [person(cafe=WHOLE), person(cafe={})])
+    assert logged(workshops, workshop) == [("open", None), ("paper", 6), ("reveal", None), ("paper", 2)]
+    first, second = (entry for entry in workshops.log(workshop.id) if entry.act == "paper")
+    assert (first.at, first.activity) == (datetime(2026, 3, 12, 19), None)
+    assert second.at == datetime(2026, 3, 12, 20)
+
+
+def test_the_log_counts_no_sheet_that_was_taken_back_or_refused(workshops, sheets, workshop):
+    first, other = person(), person()
+    sheets.add(workshop.id, [first, other])
+    assert refusal(sheets.add, workshop.id, [first]) is Code.SHEET_TWICE
+    sheets.add(workshop.id, [])
+    sheets.take_back(workshop.id, other.id, "run")
+    assert logged(workshops, workshop) == [("open", None), ("paper", 1)]
+    sheets.take_back(workshop.id, first.id, "run")
+    assert logged(workshops, workshop) == [("open", None)]
+
+
+def test_sheets_of_one_workshop_are_in_no_other_log(workshops, sheets, workshop):
+    elsewhere = opened(workshops)
+    sheets.add(elsewhere.id, [person()])
+    sheets.add(workshop.id, [person()])
+    assert logged(workshops, workshop) == logged(workshops, elsewhere) == [("open", None), ("paper", 1)]

@@ -7,11 +7,11 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal
 
+from ivac.documents.kit import KIT, Paper, Printing, named
 from ivac.documents.page import interactive_page
-from ivac.documents.paper import cards, poster, sheets
 from ivac.documents.pictures import Kind, Size, picture_of, png, svg
 from ivac.documents.report_pdf import report_pdf
 from ivac.documents.slides import slides
@@ -86,6 +86,10 @@ class File:
     holds: Callable[[Source], bool] = lambda _: True
 
 
+def _printed(paper: Paper, of: Source) -> bytes:
+    return paper.make(Printing(of.record.plan.name, of.record.activities, of.report.scale, of.language))
+
+
 FILES: tuple[File, ...] = (
     File(
         "pdf", "show", N_("Report (PDF)"), N_("Two to eight pages to send and to print."), PDF,
@@ -146,26 +150,7 @@ FILES: tuple[File, ...] = (
         lambda of: to_ics(of.record, of.language, of.now),
         lambda of: any(step.by for step in of.record.steps),
     ),
-    File(
-        "poster-a1.pdf", "paper", N_("Poster for stickers, A1"), N_("The grid on the wall, for stickers."), PDF,
-        lambda of: poster(of.record.plan.name, of.report.scale, of.language, "A1"),
-    ),
-    File(
-        "poster-a3.pdf", "paper", N_("Poster for stickers, A3"), N_("The grid on a table, for stickers."), PDF,
-        lambda of: poster(of.record.plan.name, of.report.scale, of.language, "A3"),
-    ),
-    File(
-        "sheets-staff.pdf", "paper", N_("Sheets in the staff’s words"), N_("One page an activity, to tick."), PDF,
-        lambda of: sheets(of.record.activities, of.report.scale, of.language, False),
-    ),
-    File(
-        "sheets-residents.pdf", "paper", N_("Sheets in residents’ words"), N_("One page an activity, to tick."), PDF,
-        lambda of: sheets(of.record.activities, of.report.scale, of.language, True),
-    ),
-    File(
-        "cards.pdf", "paper", N_("Level cards"), N_("Each level with its words and examples, to cut out."), PDF,
-        lambda of: cards(of.report.scale, of.language),
-    ),
+    *(File(paper.ending, "paper", paper.name, paper.about, PDF, partial(_printed, paper)) for paper in KIT),
 )  # fmt: skip
 """All of them, in the order of the page."""
 
@@ -178,7 +163,7 @@ def file_for(name: str) -> File | None:
 
 def file_name(source: Source, file: File) -> str:
     """What a file of the plan is called."""
-    return f"{source.record.plan.name.replace('/', '-')}.{file.ending}"
+    return named(source.record.plan.name, file.ending)
 
 
 class Archive:

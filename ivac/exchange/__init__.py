@@ -16,6 +16,7 @@ from ivac.exchange.table import Table
 from ivac.exchange.tables import FILE_LIMIT, read_file, read_paste
 from ivac.exchange.template import template
 from ivac.exchange.tidy import to_tidy_csv
+from ivac.exchange.workshop_files import workshop_zip
 
 __all__ = [
     "FILE_LIMIT",
@@ -41,4 +42,5 @@ __all__ = [
     "to_json",
     "to_tidy_csv",
     "to_xlsx",
+    "workshop_zip",
 ]

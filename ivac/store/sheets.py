@@ -1,6 +1,7 @@
 """Keeps what people have answered on paper where phones' answers lie, under the same rules."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -9,12 +10,19 @@ from ivac.content import rated_scale
 from ivac.faults import Code, Refused
 from ivac.store import tables as t
 from ivac.store.database import Database
-from ivac.store.workshops import locked
+from ivac.store.workshops import locked, utc_now
 from ivac.workshop import OnPaper, Participant, Workshop
+
+PAPER = "paper"
+"""The log's act of bringing in sheets."""
 
 
 class Sheets(Database):
-    """Sheets that a facilitator types in or brings in as a file."""
+    """Sheets that a facilitator types in or brings in as a file; `clock` tells UTC."""
+
+    def __init__(self, engine: sa.Engine, clock: Callable[[], datetime] = utc_now) -> None:
+        super().__init__(engine)
+        self.clock = clock
 
     def add(self, workshop_id: str, people: Sequence[OnPaper]) -> None:
         """Keep the sheets of all these people in the present rounds of their activities, or, refused, none of them.
@@ -36,6 +44,8 @@ class Sheets(Database):
                     ]  # fmt: skip
                     if rows:
                         connection.execute(t.rating.insert(), rows)
+            if came := sum(len(person.sheets) for person in people):
+                self._log(connection, workshop_id, came)
 
     def take_back(self, workshop_id: str, participant_id: str, activity_id: str) -> None:
         """Forget one sheet, and the person with the last one; raises `Refused` once its activity is revealed."""
@@ -47,6 +57,35 @@ class Sheets(Database):
             left = sa.select(sa.func.count()).where(t.rating.c.participant_id == participant_id)
             if connection.scalar(left) == 0:
                 connection.execute(t.participant.delete().where(t.participant.c.id == participant_id))
+            _log_back(connection, workshop_id)
+
+    def _log(self, connection: sa.Connection, workshop_id: str, came: int) -> None:
+        """Say in the log how many sheets came in: a pile is one entry until another act comes between."""
+        c = t.workshop_log.c
+        last = connection.execute(_newest(workshop_id)).one_or_none()
+        if last and last.act == PAPER:
+            connection.execute(t.workshop_log.update().where(c.id == last.id).values(sheets=c.sheets + came))
+        else:
+            entry = {"workshop_id": workshop_id, "at": self.clock(), "act": PAPER, "sheets": came}
+            connection.execute(t.workshop_log.insert().values(entry))
+
+
+def _log_back(connection: sa.Connection, workshop_id: str) -> None:
+    """Take one sheet out of the newest entry about sheets, and with its last one the entry."""
+    c = t.workshop_log.c
+    entry = connection.execute(_newest(workshop_id).where(c.act == PAPER)).one_or_none()
+    if entry is None:  # the sheet came in before sheets were logged
+        return
+    same = c.id == entry.id
+    if entry.sheets > 1:
+        connection.execute(t.workshop_log.update().where(same).values(sheets=c.sheets - 1))
+    else:
+        connection.execute(t.workshop_log.delete().where(same))
+
+
+def _newest(workshop_id: str) -> sa.Select[tuple[int, str, int | None]]:
+    c = t.workshop_log.c
+    return sa.select(c.id, c.act, c.sheets).where(c.workshop_id == workshop_id).order_by(c.id.desc()).limit(1)
 
 
 def _require_taken(person: OnPaper, workshop: Workshop) -> None:

@@ -181,6 +181,7 @@ workshop_log = sa.Table(
     sa.Column("at", sa.DateTime, nullable=False),
     sa.Column("act", sa.String(20), nullable=False),
     sa.Column("activity", sa.String(32)),
+    sa.Column("sheets", sa.Integer),
     sa.Index("workshop_log_workshop", "workshop_id"),
 )
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from ivac import access
 from ivac.faults import Code, Refused
-from ivac.model import PHASES, Assessment, Cell, CellKey, PhaseId
+from ivac.model import PHASES, Cell, CellKey, PhaseId
 from ivac.store import tables as t
 from ivac.store.database import Database, plan_of_both, raise_revision
 from ivac.store.plans import cells_in, insert_assessment, require_cell_fields
@@ -74,7 +74,7 @@ class Workshops(Database):
         with self.writing() as connection:
             if raise_revision(connection, workshop.plan_id) == 0:
                 raise Refused.because(Code.GONE)
-            insert_assessment(connection, workshop.plan_id, _assessment(workshop), settled=False)
+            insert_assessment(connection, workshop.plan_id, workshop.assessment, settled=False)
             connection.execute(t.workshop.insert().values(id=workshop.id, **_columns(workshop)))
             _save_agenda(connection, workshop)
 
@@ -131,7 +131,7 @@ class Workshops(Database):
     def log(self, workshop_id: str) -> list[LogEntry]:
         """The facilitator's acts, oldest first."""
         c = t.workshop_log.c
-        query = sa.select(c.at, c.act, c.activity).where(c.workshop_id == workshop_id).order_by(c.id)
+        query = sa.select(c.at, c.act, c.activity, c.sheets).where(c.workshop_id == workshop_id).order_by(c.id)
         with self.reading() as connection:
             return [LogEntry(**row) for row in connection.execute(query).mappings()]
 
@@ -299,7 +299,7 @@ class Workshops(Database):
             code = access.join_code(self.secret, after.id, after.code_number)
             values["code_hash"] = access.code_fingerprint(self.secret, code)
         connection.execute(t.workshop.update().where(t.workshop.c.id == after.id).values(values))
-        assessment = _assessment(after).model_dump(exclude={"id"})
+        assessment = after.assessment.model_dump(exclude={"id"})
         if after.state == "agreed":
             assessment["settled"] = True
         connection.execute(t.assessment.update().where(t.assessment.c.id == after.id).values(assessment))
@@ -315,11 +315,6 @@ class Workshops(Database):
         everyone, here = connection.execute(sa.select(sa.func.count(), mine)).one()
         if (here or 0) >= access.WRONG_CODES or everyone >= access.WRONG_CODES_IN_ALL:
             raise Refused.because(Code.TOO_MANY_TRIES, minutes=access.TRY_MINUTES)
-
-
-def _assessment(workshop: Workshop) -> Assessment:
-    shared = Assessment.model_fields.keys() & Workshop.model_fields.keys()
-    return Assessment(**{name: getattr(workshop, name) for name in shared})
 
 
 def _columns(workshop: Workshop) -> dict[str, Any]:

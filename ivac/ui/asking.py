@@ -27,9 +27,17 @@ Look = Literal["primary", "secondary", "tertiary"]
 
 
 def ask_before(
-    question: Question, label: str, act: Callable[[], None], look: Look = "secondary", icon: str | None = DELETE
+    question: Question,
+    label: str,
+    act: Callable[[], None],
+    look: Look = "secondary",
+    icon: str | None = DELETE,
+    first: Callable[[], bool] | None = None,
 ) -> None:
-    """A button that asks first and acts only on yes. The question stays open through reruns until answered."""
+    """A button that asks first and acts only on yes. The question stays open through reruns until answered.
+
+    `first` draws what has to be done before, and says whether it is: only then yes works.
+    """
 
     def open_question() -> None:
         st.session_state[keys.ASKED] = question.about
@@ -44,8 +52,9 @@ def ask_before(
     @st.dialog(plain(question.title), on_dismiss=forget)
     def ask() -> None:
         st.markdown(plain(question.loss))
+        ready = first is None or first()
         with st.container(horizontal=True):
-            if st.button(question.yes, type="primary", key="ask_yes"):
+            if st.button(question.yes, type="primary", key="ask_yes", disabled=not ready) and ready:
                 forget()
                 act()
                 st.rerun()

@@ -294,5 +294,7 @@ def show_log(shown: Live, language: Language) -> None:
             st.caption(t("Nothing yet: the workshop is being prepared."))
         for entry in entries:
             name = shown.names.get(entry.activity or "", "")
+            if entry.sheets:
+                name = language.n("{count} sheet", "{count} sheets", entry.sheets)
             which = f": {name}" if name else ""
             st.markdown(plain(f"{language.time(entry.at)} · {t(LOGGED[entry.act])}{which}"))

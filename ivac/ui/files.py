@@ -1,4 +1,4 @@
-"""Files to take away: each by its button, all of them in one archive, and taking everything along before deleting."""
+"""Files to take away: each by its button, all of them in one archive, and deleting what people answered."""
 
 from datetime import UTC, datetime
 from functools import partial
@@ -6,18 +6,17 @@ from functools import partial
 import streamlit as st
 
 from ivac.documents.files import GROUPS, Archive, File, Source, file_name
-from ivac.exchange import to_json
 from ivac.faults import Refused
 from ivac.language import Language
 from ivac.model import Assessment, PlanRecord
 from ivac.settings import settings
 from ivac.store import people_of, rooms_of
-from ivac.ui import keys, registry
+from ivac.ui import keys
 from ivac.ui.acting import permitted
-from ivac.ui.asking import DELETE, Question, ask_before
+from ivac.ui.asking import Question, ask_before
 from ivac.ui.change import round_name
-from ivac.ui.context import retention, rights, rights_later, store, workshops
-from ivac.ui.parts import plain, say_after_rerun
+from ivac.ui.context import retention, rights_later, workshops
+from ivac.ui.parts import plain
 from ivac.ui.workshop_parts import title_of
 
 
@@ -115,36 +114,6 @@ def _make_archive(source: Source, language: Language) -> None:
         raise
     st.session_state[keys.ARCHIVE] = archive.data()
     st.rerun()
-
-
-def offer_wiping(record: PlanRecord, language: Language) -> None:
-    """Take the whole plan along and delete it here: the second button works once the first has been pressed."""
-    t, taken = language.t, st.session_state.get(keys.TAKEN) == record.plan.id
-
-    def take() -> None:
-        st.session_state[keys.TAKEN] = record.plan.id
-
-    st.header(t("Take it along and delete it here"), anchor=False)
-    st.markdown(
-        plain(
-            t(
-                "The file holds the plan as it is kept. Of workshops it holds what was agreed; each person’s answers "
-                "are deleted with the plan and are in no file."
-            )
-        )
-    )
-    with st.container(horizontal=True, key="wiping"):
-        st.download_button(
-            t("1. Take it along (JSON)"), to_json(record), f"{record.plan.name.replace('/', '-')}.json",
-            "application/json", key="take_along", on_click=take, icon=":material/download:",
-        )  # fmt: skip
-        if st.button(t("2. Delete it here"), key="wipe_plan", disabled=not taken, icon=DELETE):
-            rights().require(record.plan.id)
-            store().delete_plan(record.plan.id)
-            for name in (keys.PLAN, keys.TAKEN, keys.ARCHIVE):
-                st.session_state.pop(name, None)
-            say_after_rerun(t("“{name}” is deleted.", name=record.plan.name))
-            st.switch_page(str(registry.PLANS.path))
 
 
 def offer_forgetting_people(record: PlanRecord, language: Language) -> None:

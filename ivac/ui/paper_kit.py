@@ -1,10 +1,12 @@
 """The paper kit of a workshop: files to print, each made when somebody asks for it."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
-from ivac.documents.paper import cards, join_poster, poster, sheets
+from ivac.documents.kit import KIT, Printing, named
+from ivac.documents.paper import join_poster
 from ivac.language import Language
 from ivac.language import language as speaking
 from ivac.ui.context import workshops
@@ -15,27 +17,21 @@ from ivac.ui.parts import plain
 
 def show(shown: Live, language: Language) -> None:
     """A button for each file, in the language of the workshop."""
-    t, workshop, scale = language.t, shown.workshop, shown.scale
-    said, plan = speaking(workshop.language), shown.plan.plan.name
+    t, workshop, plan = language.t, shown.workshop, shown.plan.plan.name
+    said = speaking(workshop.language)
+    printing = Printing(plan, shown.activities, shown.scale, said)
     st.caption(plain(t("PDF files, made for black and white, too. Print the sheets once for each person.")))
-    _offer(t("Poster for stickers, A1"), lambda: poster(plan, scale, said, "A1"), t("poster") + "-a1", "a1")
-    _offer(t("Poster for stickers, A3"), lambda: poster(plan, scale, said, "A3"), t("poster") + "-a3", "a3")
-    _offer(
-        t("Sheets in the staff’s words"), lambda: sheets(shown.activities, scale, said, False), t("sheets"), "sheets"
-    )
-    _offer(
-        t("Sheets in residents’ words"), lambda: sheets(shown.activities, scale, said, True),
-        t("sheets") + "-" + t("residents"), "resident_sheets",
-    )  # fmt: skip
-    _offer(t("Level cards"), lambda: cards(scale, said), t("level-cards"), "cards")
+    for paper in KIT:
+        _offer(t(paper.name), partial(paper.make, printing), plan, paper.ending)
     if code := workshops().code(workshop):
         address, anonymous = join_address(code, workshop), workshop.naming == "anonymous"
-        _offer(t("The way in, A4"), lambda: join_poster(code, address, plan, said, anonymous), t("way-in"), "join")
+        _offer(t("The way in, A4"), lambda: join_poster(code, address, plan, said, anonymous), plan, "way-in.pdf")
     else:
         st.caption(plain(t("A poster of the way in can be printed once the workshop is open and has its code.")))
 
 
-def _offer(label: str, make: Callable[[], bytes], name: str, key: str) -> None:
+def _offer(label: str, make: Callable[[], bytes], plan_name: str, ending: str) -> None:
     st.download_button(
-        label, make, f"{name}.pdf", "application/pdf", key=f"kit_{key}", icon=":material/print:", on_click="ignore"
-    )
+        label, make, named(plan_name, ending), "application/pdf", key=f"kit_{ending}", icon=":material/print:",
+        on_click="ignore",
+    )  # fmt: skip

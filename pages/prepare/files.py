@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ivac.ui import files, parts, registry
+from ivac.ui import files, parts, registry, wiping
 from ivac.ui.context import current_assessment, current_language, current_record
 from ivac.ui.plans import no_plans
 
@@ -27,4 +27,4 @@ source = files.source_of(found, assessment, language)
 files.show_files(source, language)
 files.show_archive(source, language)
 files.offer_forgetting_people(found, language)
-files.offer_wiping(found, language)
+wiping.offer_wiping(found, language)

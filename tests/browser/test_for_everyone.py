@@ -43,6 +43,8 @@ def everything_drawn(page: Page, spec: registry.PageSpec) -> None:
         page.locator("section[data-phase]").first.wait_for()
     if spec is registry.RATE:
         page.locator("section[data-phase]").first.wait_for()
+    if spec is registry.PAPER:  # with its workshop, not the sentence of an installation that has none
+        page.locator(".st-key-sheet_form").wait_for()
     settled(page)
 
 

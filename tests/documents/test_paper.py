@@ -7,6 +7,8 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from ivac.content import load
+from ivac.documents.files import FILES
+from ivac.documents.kit import KIT, Printing
 from ivac.documents.paper import cards, join_poster, poster, sheets
 from ivac.documents.qr import qr_svg
 from ivac.language import language
@@ -178,14 +180,30 @@ def test_what_people_write_is_not_read_as_markup() -> None:
 
 
 def test_the_kit_is_tagged_and_says_its_language() -> None:
-    activities = demo_report().activities
-    kit = [
-        poster("Engen", SCALES["ivac"], language("da"), "A3"),
-        sheets(activities, SCALES["ivac"], language("da"), True),
-        cards(SCALES["ivac"], language("da")),
-        join_poster("K7MX3P", ADDRESS, "Engen", language("da")),
-    ]
-    for made in kit:
+    way_in = join_poster("K7MX3P", ADDRESS, "Engen", language("da"))
+    for made in (*(paper.make(printing("da")) for paper in KIT), way_in):
         assert b"pdfuaid" in made
         assert opened(made).is_tagged()
         assert b"/Lang" in made
+
+
+def printing(code: str) -> Printing:
+    return Printing("Engen", demo_report().activities[:2], SCALES["ivac"], language(code))
+
+
+def test_each_paper_of_the_kit_is_what_its_name_says() -> None:
+    words, made = language("en").words.scales["ivac"].levels, {}
+    for paper in KIT:
+        made[paper.ending] = paper.make(printing("en"))
+    assert millimetres(made["poster-a1.pdf"]) == [(841, 594)]
+    assert millimetres(made["poster-a3.pdf"]) == [(420, 297)]
+    staff, residents = said(made["sheets-staff.pdf"]), said(made["sheets-residents.pdf"])
+    assert len(staff) == len(residents) == 2
+    assert words["informed"].sentence in staff[0]
+    assert words["informed"].resident in residents[0]
+    assert words["informed"].resident in " ".join(said(made["cards.pdf"]))
+
+
+def test_a_plans_files_hold_the_same_kit_as_a_workshops_page() -> None:
+    of_plan = [(file.ending, file.name, file.about) for file in FILES if file.group == "paper"]
+    assert of_plan == [(paper.ending, paper.name, paper.about) for paper in KIT]

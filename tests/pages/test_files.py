@@ -5,13 +5,16 @@ import zipfile
 from datetime import date
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from ivac.documents.files import FILES
+from ivac.model import Activity
+from ivac.settings import settings
 from ivac.store import Store, Workshops
 from ivac.ui import keys
 from ivac.workshop import agree
 from tests.pages.conftest import Open, forget_all
-from tests.pages.rooms import revealed_room, words
+from tests.pages.rooms import answer, full_room, keyed, prepared, revealed_room, words
 from tests.pages.test_change import ivac_round, rated_plan
 from tests.pages.test_prepare import button
 from tests.pages.test_workshop import solgaard
@@ -62,20 +65,97 @@ def test_all_files_come_in_one(open_page: Open, store: Store) -> None:
 
 def test_a_plan_is_deleted_only_once_it_has_been_taken_along(open_page: Open, store: Store) -> None:
     plan = rated_plan(store, ivac_round(2026))
-    app = open_page(PAGE, plan=plan.id)
-    assert app.button(key="wipe_plan").disabled
-    app.session_state[keys.TAKEN] = plan.id  # what a press on the first button keeps
-    app.run()
-    app.button(key="wipe_plan").click().run()
+    app = ask_to_wipe(open_page(PAGE, plan=plan.id), plan.id)
+    assert app.button(key="ask_yes").disabled
+
+    take_along(app, plan.id, store.revision(plan.id)).button(key="ask_yes").click().run()
+
     assert store.plans() == []
+    assert "is deleted" in " ".join(item.value for item in app.success).replace("\\", "")
 
 
-def test_having_taken_one_plan_along_deletes_no_other(open_page: Open, store: Store) -> None:
+@pytest.mark.parametrize("taken", [("another", 1), None])
+def test_having_taken_something_else_along_deletes_nothing(open_page: Open, store: Store, taken: object) -> None:
     plan = rated_plan(store, ivac_round(2026))
-    app = open_page(PAGE, plan=plan.id)
-    app.session_state[keys.TAKEN] = "another"
+    app = ask_to_wipe(open_page(PAGE, plan=plan.id), plan.id)
+    app.session_state[keys.TAKEN] = taken
     app.run()
-    assert app.button(key="wipe_plan").disabled
+    assert app.button(key="ask_yes").disabled
+
+
+def test_a_plan_that_has_changed_since_is_taken_along_once_more(open_page: Open, store: Store) -> None:
+    plan = rated_plan(store, ivac_round(2026))
+    app = ask_to_wipe(open_page(PAGE, plan=plan.id), plan.id)
+    take_along(app, plan.id, store.revision(plan.id))
+    store.add_activities(plan.id, [Activity(name="Choir of the evening")])
+
+    app.button(key="ask_yes").click().run()
+
+    assert "once more" in " ".join(item.value for item in app.warning)
+    assert [entry.plan.id for entry in store.plans()] == [plan.id]
+
+
+def ask_to_wipe(app: AppTest, about: str) -> AppTest:
+    return app.button(key=f"ask_{about}_wipe").click().run()
+
+
+def take_along(app: AppTest, about: str, state: int | None) -> AppTest:
+    """What a press on the file's button keeps."""
+    app.session_state[keys.TAKEN] = (f"{about}_wipe", state)
+    return app.run()
+
+
+def test_a_workshop_is_deleted_once_it_has_been_taken_along_and_the_plan_stays(
+    open_page: Open, store: Store, workshops: Workshops
+) -> None:
+    workshop, _ = revealed_room(store, workshops)
+    workshops.agree(workshop.id, "choir", "ideas", answer="informed")
+    agreed = workshops.change(workshop.id, agree())
+    app = ask_to_wipe(open_page(PAGE, plan=workshop.plan_id, round=workshop.id), workshop.id)
+    assert "what was not revealed" in words(app)
+    assert app.button(key="ask_yes").disabled
+
+    take_along(app, workshop.id, agreed.version).button(key="ask_yes").click().run()
+
+    assert not app.exception
+    assert workshops.of_plan(workshop.plan_id) == []
+    assert [entry.plan.id for entry in store.plans()] == [workshop.plan_id]
+    assert "Nothing is rated yet" in words(app)
+
+
+def test_a_workshop_that_somebody_has_answered_since_is_not_deleted(
+    open_page: Open, store: Store, workshops: Workshops
+) -> None:
+    workshop, places = full_room(store, workshops)
+    app = ask_to_wipe(open_page(PAGE, plan=workshop.plan_id), workshop.id)
+    take_along(app, workshop.id, workshops.version(workshop.id))
+    assert not app.button(key="ask_yes").disabled
+    answer(workshops, places[0], "garden", "informed")
+
+    app.button(key="ask_yes").click().run()
+
+    assert len(workshops.of_plan(workshop.plan_id)) == 1
+
+
+def test_somebody_whose_right_is_gone_deletes_no_workshop(
+    open_page: Open, store: Store, workshops: Workshops, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop, _ = revealed_room(store, workshops)
+    app = ask_to_wipe(open_page(PAGE, plan=workshop.plan_id), workshop.id)
+    take_along(app, workshop.id, workshops.version(workshop.id))
+    monkeypatch.setenv("IVAC_PUBLIC_URL", "https://workshop.example.dk")
+    settings.cache_clear()
+
+    app.button(key="ask_yes").click().run()
+
+    assert len(workshops.of_plan(workshop.plan_id)) == 1
+
+
+def test_a_draft_is_nothing_to_take_along(open_page: Open, store: Store, workshops: Workshops) -> None:
+    workshop = prepared(store, workshops)
+    assert keyed(open_page(PAGE, plan=workshop.plan_id)) & {"ask_evening_wipe", "ask_the_meadow_wipe"} == {
+        "ask_the_meadow_wipe"
+    }
 
 
 def test_peoples_answers_are_deleted_after_a_question_and_the_picture_stays(

@@ -6,6 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ivac import settings as product_settings
+from ivac.documents.kit import KIT
+from ivac.language import language
 from ivac.model import PHASES
 from ivac.store import Store, Workshops
 from ivac.ui import keys
@@ -234,10 +236,17 @@ def test_the_desk_leads_here_and_tells_how_many_are_on_paper(
     assert any(item.proto.label == "On paper" for item in desk.get("page_link"))
 
 
+def test_the_log_tells_how_many_sheets_came_in(open_page: Open, store: Store, workshops: Workshops) -> None:
+    opened(store, workshops)
+    type_in(type_in(choose(page(open_page)), "23.4?-"), "111111")
+
+    assert "Paper in: 2 sheets" in words(open_page("workshop/desk.py", workshop="evening"))
+
+
 def test_the_kit_is_offered_before_the_doors_open(open_page: Open, store: Store, workshops: Workshops) -> None:
     prepared(store, workshops)
     draft = [item.proto.label for item in page(open_page).get("download_button")]
-    assert "Poster for stickers, A1" in draft
+    assert [language("en").t(paper.name) for paper in KIT] == [label for label in draft if "empty sheet" not in label]
     assert "The way in, A4" not in draft
 
 
