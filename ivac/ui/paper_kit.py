@@ -31,6 +31,10 @@ def show(shown: Live, language: Language) -> None:
     if code := workshops().code(workshop):
         address, anonymous = join_address(code, workshop), workshop.naming == "anonymous"
         _offer(t("The way in, A4"), lambda: join_poster(code, address, plan, said, anonymous), t("way-in"), "join")
+        _offer(
+            t("The way in, A3"), lambda: join_poster(code, address, plan, said, anonymous, "A3"), t("way-in") + "-a3",
+            "join_a3",
+        )  # fmt: skip
     else:
         st.caption(plain(t("A poster of the way in can be printed once the workshop is open and has its code.")))
 

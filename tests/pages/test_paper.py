@@ -241,6 +241,14 @@ def test_the_kit_is_offered_before_the_doors_open(open_page: Open, store: Store,
     assert "The way in, A4" not in draft
 
 
+def test_the_way_in_is_offered_in_two_sizes_once_there_is_a_code(
+    open_page: Open, store: Store, workshops: Workshops
+) -> None:
+    opened(store, workshops)
+    offered = [item.proto.label for item in page(open_page).get("download_button")]
+    assert {"The way in, A4", "The way in, A3"} <= set(offered)
+
+
 # A file
 
 
