@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -31,6 +32,11 @@ GROUPS: dict[Group, str] = {
     "paper": N_("To print for a workshop on paper"),
 }
 """What the files are for, in the order of the page."""
+
+LONGEST_NAME = 200
+"""Bytes of a plan's name in the names of its files; disks take 255 with the ending."""
+_NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|\x00-\x1f]')
+"""What Windows does not allow in a file's name."""
 
 PDF, PNG_TYPE, SVG_TYPE = "application/pdf", "image/png", "image/svg+xml"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -157,10 +163,12 @@ FILES: tuple[File, ...] = (
     File(
         "sheets-staff.pdf", "paper", N_("Sheets in the staff’s words"), N_("One page an activity, to tick."), PDF,
         lambda of: sheets(of.record.activities, of.report.scale, of.language, False),
+        lambda of: bool(of.record.activities),
     ),
     File(
         "sheets-residents.pdf", "paper", N_("Sheets in residents’ words"), N_("One page an activity, to tick."), PDF,
         lambda of: sheets(of.record.activities, of.report.scale, of.language, True),
+        lambda of: bool(of.record.activities),
     ),
     File(
         "cards.pdf", "paper", N_("Level cards"), N_("Each level with its words and examples, to cut out."), PDF,
@@ -177,8 +185,10 @@ def file_for(name: str) -> File | None:
 
 
 def file_name(source: Source, file: File) -> str:
-    """What a file of the plan is called."""
-    return f"{source.record.plan.name.replace('/', '-')}.{file.ending}"
+    """What a file of the plan is called: a name that every disk takes."""
+    name = _NOT_IN_NAMES.sub("-", source.record.plan.name).lstrip(".") or "-"
+    whole = name.encode()[:LONGEST_NAME].decode(errors="ignore").rstrip()
+    return f"{whole}.{file.ending}"
 
 
 class Archive:
