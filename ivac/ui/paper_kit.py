@@ -16,15 +16,18 @@ from ivac.ui.parts import plain
 def show(shown: Live, language: Language) -> None:
     """A button for each file, in the language of the workshop."""
     t, workshop, scale = language.t, shown.workshop, shown.scale
-    said, plan = speaking(workshop.language), shown.plan.plan.name
+    said, plan, wishes = speaking(workshop.language), shown.plan.plan.name, workshop.ask_desired
     st.caption(plain(t("PDF files, made for black and white, too. Print the sheets once for each person.")))
     _offer(t("Poster for stickers, A1"), lambda: poster(plan, scale, said, "A1"), t("poster") + "-a1", "a1")
     _offer(t("Poster for stickers, A3"), lambda: poster(plan, scale, said, "A3"), t("poster") + "-a3", "a3")
     _offer(
-        t("Sheets in the staff’s words"), lambda: sheets(shown.activities, scale, said, False), t("sheets"), "sheets"
+        t("Sheets in the staff’s words"),
+        lambda: sheets(shown.activities, scale, said, False, wishes),
+        t("sheets"),
+        "sheets",
     )
     _offer(
-        t("Sheets in residents’ words"), lambda: sheets(shown.activities, scale, said, True),
+        t("Sheets in residents’ words"), lambda: sheets(shown.activities, scale, said, True, wishes),
         t("sheets") + "-" + t("residents"), "resident_sheets",
     )  # fmt: skip
     _offer(t("Level cards"), lambda: cards(scale, said), t("level-cards"), "cards")

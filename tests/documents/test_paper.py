@@ -84,6 +84,16 @@ def test_cards_are_several_a_page(scale: str, pages: int) -> None:
     assert millimetres(cards(SCALES[scale], language("da"))) == [(210, 297)] * pages
 
 
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_sheet_asks_how_it_should_be_where_the_workshop_does(scale: str) -> None:
+    words, activities = language("da"), [Activity(name="Kor", description="Kor " * 80)]
+    asked = words.t("How it should be (tick a circle)")
+    without, with_wishes = (sheets(activities, SCALES[scale], words, True, desired) for desired in (False, True))
+    assert [asked in " ".join(said(made)) for made in (without, with_wishes)] == [False, True]
+    assert millimetres(with_wishes) == [(297, 210)]
+    assert outside(with_wishes) == []
+
+
 # Words
 
 
