@@ -249,6 +249,15 @@ def test_the_way_in_is_offered_in_two_sizes_once_there_is_a_code(
     assert {"The way in, A4", "The way in, A3"} <= set(offered)
 
 
+def test_wishes_are_typed_after_the_answers_and_read_back(open_page: Open, store: Store, workshops: Workshops) -> None:
+    workshop = opened(store, workshops, ask_desired=True)
+    app = type_in(choose(page(open_page)), "111111 55....")
+    assert "Desired level" in words(app)
+    workshops.change(workshop.id, reveal())
+    wishes = {(each.phase, each.answer) for each in workshops.room_counts(workshop.id) if each.asked == "desired"}
+    assert wishes == {("knowledge", "resident_decide"), ("ideas", "resident_decide")}
+
+
 # A file
 
 
