@@ -107,6 +107,7 @@ class Code(Enum):
     # answers on paper
     SHEET_KEY = N_("“{key}” for {phase} is no key of this sheet. Type {right}.")
     SHEET_LENGTH = N_("A sheet has {needed} keys, one a phase; these are {count}. Type . for a phase left blank.")
+    SHEET_WISH = N_("How {phase} should be is a level. Type 1 to {last}, or . for blank.")
     SHEET_TWICE = N_("This person’s sheet for “{name}” is in already. Choose the next person, or another activity.")
     SHEET_NOT_PAPER = N_("This person answers on a phone or in another workshop, and not on a sheet of this one.")
 

@@ -26,9 +26,29 @@ def keys_of(scale: Scale) -> dict[str, str]:
     return {str(number): level for number, level in enumerate(scale.level_ids, 1)} | OUTSIDE_KEYS
 
 
+def read_sheet(typed: str, scale: Scale, language: Language, desired: bool) -> tuple[Answers, Answers]:
+    """A sheet's answers and its wishes; raises `Refused`.
+
+    Six keys are how it is. Where the workshop asks for it, six more are how it should be; none of them, no wishes.
+    """
+    if not desired:
+        return read_keys(typed, scale, language), {}
+    keys = _keys(typed)
+    answers = read_keys(keys[: len(PHASES)], scale, language)
+    wishes = read_keys(keys[len(PHASES) :] or BLANK_KEYS[0] * len(PHASES), scale, language)
+    faults = [
+        Fault(Code.SHEET_WISH, {"phase": language.words.phases[phase].name, "last": len(scale.levels)})
+        for phase, wish in wishes.items()
+        if wish not in scale.level_ids
+    ]
+    if faults:
+        raise Refused(faults)
+    return answers, wishes
+
+
 def read_keys(typed: str, scale: Scale, language: Language) -> Answers:
     """The answers that six keys stand for; spaces do not count. Raises `Refused` with every key that is wrong."""
-    keys = "".join(typed.split()).translate(DASHES)
+    keys = _keys(typed)
     known = keys_of(scale)
     right = language.t(
         "1 to {last} for the levels, ? for don’t know, - for not begun or not relevant, . for blank",
@@ -44,3 +64,7 @@ def read_keys(typed: str, scale: Scale, language: Language) -> Answers:
     if faults:
         raise Refused(faults)
     return {phase: known[key] for phase, key in zip(PHASES, keys, strict=True) if key in known}
+
+
+def _keys(typed: str) -> str:
+    return "".join(typed.split()).translate(DASHES)

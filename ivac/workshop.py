@@ -196,12 +196,14 @@ class Participant(Value):
 class OnPaper(Value):
     """What one person has answered on paper, by activity and phase; a phase left blank is left out of its sheet.
 
-    With the id of somebody who is on paper already, the sheets are added to theirs.
+    `wishes` are the desired levels of the same sheets, where the workshop asks for them. With the id of somebody who is
+    on paper already, the sheets are added to theirs.
     """
 
     id: str = Field(default_factory=new_id)
     perspective: str
     sheets: Mapping[str, Mapping[PhaseId, str]]
+    wishes: Mapping[str, Mapping[PhaseId, str]] = Field(default_factory=dict)
 
 
 def about_meeting(people: Iterable[Participant]) -> dict[MeetingAnswer, int] | None:

@@ -718,6 +718,14 @@ def test_of_a_single_word_too_long_the_beginning_is_shown(lines):
     assert all(width_of(line, 16) <= 200 for line in shortened.split("<br>"))
 
 
+@pytest.mark.parametrize("lines", [1, 2])
+def test_a_long_word_after_a_short_one_is_cut_and_not_left_out(lines):
+    shortened = PAGE.wrapped("12 Beboerdemokratiundervisningsforløbsplanlægning", 200, 16, lines)
+    assert "Beboerdemo" in shortened
+    assert shortened.endswith("…")
+    assert all(width_of(line, 16) <= 200 for line in shortened.split("<br>"))
+
+
 LONG = (
     "Boligsocial helhedsplan for Nordbyen, Sydbyen og hele området omkring torvet, havnen og skolen, "
     "med alle områdets foreninger"

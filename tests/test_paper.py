@@ -6,7 +6,7 @@ from ivac.content import load
 from ivac.faults import Code, Refused
 from ivac.language import CODES, language
 from ivac.model import PHASES
-from ivac.paper import keys_of, read_keys
+from ivac.paper import keys_of, read_keys, read_sheet
 
 SCALES = load().scales
 IVAC = SCALES["ivac"]
@@ -65,3 +65,28 @@ def test_what_would_be_right_is_said():
     (text,) = refusal.value.texts(WORDS)
     assert "“6” for Planning" in text
     assert "1 to 5" in text
+
+
+def test_six_more_keys_are_wishes():
+    answers, wishes = read_sheet("2 3 3 4 ? -  5 . . . 1 .", IVAC, WORDS, desired=True)
+    assert answers == read_keys("2334?-", IVAC, WORDS)
+    assert wishes == {"knowledge": "resident_decide", "anchoring": "not_involved"}
+    assert read_sheet("2334?-", IVAC, WORDS, desired=True) == (answers, {})
+
+
+def test_where_no_wishes_are_asked_for_a_sheet_has_six_keys():
+    assert read_sheet("2334?-", IVAC, WORDS, desired=False) == (read_keys("2334?-", IVAC, WORDS), {})
+    with pytest.raises(Refused):
+        read_sheet("2334?-111111", IVAC, WORDS, desired=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [("111111?1111-", [Code.SHEET_WISH] * 2), ("1111111", [Code.SHEET_LENGTH]), ("111111111119", [Code.SHEET_KEY])],
+)
+def test_a_wish_is_a_level_or_blank(typed, codes):
+    with pytest.raises(Refused) as refusal:
+        read_sheet(typed, IVAC, WORDS, desired=True)
+    assert [fault.code for fault in refusal.value.faults] == codes
+    for code in CODES:
+        assert not any("{" in text for text in refusal.value.texts(language(code)))

@@ -69,6 +69,25 @@ def test_a_sheet_lands_where_phones_answers_land_and_is_marked(store, workshops,
     assert workshops.progress(workshop.id) == {"run": Progress(2, 2)}
 
 
+def test_wishes_come_in_where_the_workshop_asks_for_them(store, workshops, sheets):
+    workshop = opened(workshops, ask_desired=True)
+    paper = OnPaper(
+        perspective="resident", sheets={"run": {"ideas": "informed"}}, wishes={"run": {"planning": "resident_joint"}}
+    )
+    sheets.add(workshop.id, [paper])
+    assert ratings(store) == {
+        (paper.id, "run", "ideas", 1, "informed", None), (paper.id, "run", "planning", 1, None, "resident_joint"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("asks", "wish"), [(False, "informed"), (True, "dont_know"), (True, "nonsense")])
+def test_a_wish_that_is_not_asked_for_or_is_no_level_is_refused(store, workshops, sheets, asks, wish):
+    workshop = opened(workshops, ask_desired=asks)
+    paper = OnPaper(perspective="resident", sheets={"run": WHOLE}, wishes={"run": {"ideas": wish}})
+    assert refusal(lambda: sheets.add(workshop.id, [paper])) is Code.UNKNOWN_CHOICE
+    assert ratings(store) == set()
+
+
 def test_the_room_sees_sheets_as_anybodys_answers(workshops, sheets, workshop):
     sheets.add(workshop.id, [person(), person()])
     assert workshops.room_counts(workshop.id) == []

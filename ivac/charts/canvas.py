@@ -69,9 +69,13 @@ class Canvas:
     def wrapped(self, text: str, room: float, size: float, lines: int = 2) -> str:
         """The text broken into at most so many lines of `room` pixels, shortened with … if need be."""
         letters = max(4, int(room / (LETTER * size)))
+        text = " ".join(text.split())
         broken = textwrap.wrap(text, letters, max_lines=lines, placeholder=" …")
-        if broken == ["…"]:  # the first word alone is longer than the line
-            broken = [text.strip()[: letters - 1] + "…"]
+        if broken and broken[-1].endswith("…") and len(broken[-1]) < letters / 2:  # a long word was left out whole
+            start = 0
+            for line in broken[:-1]:
+                start = text.index(line, start) + len(line)
+            broken[-1] = text[start:].lstrip()[: letters - 1].rstrip() + "…"
         return "<br>".join(escaped(line) for line in broken)
 
 

@@ -15,6 +15,8 @@ from ivac.summaries import FEW, PhaseSummary, PlanSummary, has_gap
 
 ActivityView = Literal["actual", "desired", "both"]
 
+TEXT_OF_ROW = 0.6
+"""The largest text of a row, in heights of the row."""
 ROOM_FOR_WORDS = 200
 """From this height of a row in pixels a desired level is called so in its own tile."""
 
@@ -152,9 +154,11 @@ def label_phases(sketch: Sketch, language: Language, canvas: Canvas, room: float
     """Write the six phases above the grid."""
     names = _phase_names(language, canvas)
     lines = [line for name in names for line in name.split()]
-    size = canvas.fitting(lines, room * 0.94, canvas.text * 1.05)
+    if canvas.narrow:  # short names have letters wider than the mean
+        room *= 0.94
+    size = canvas.fitting(lines, room, canvas.text * 1.05)
     for column, name in enumerate(names):
-        text = canvas.wrapped(name, room * 0.94, size) if " " in name else escaped(name)
+        text = canvas.wrapped(name, room, size) if " " in name else escaped(name)
         sketch.write(f"<b>{text}</b>", column, -0.5, size, anchor="center", y_anchor="bottom",
             shift=(0, canvas.text * 0.35),
         )  # fmt: skip
@@ -282,7 +286,7 @@ def drawing_of(
     shorts = [words.short for words in language.words.scales[scale.id].levels.values()]
     # On a phone a two-word name takes two lines, so its longest line sets the size.
     pieces = [line for short in shorts for line in two_lines(short)] if canvas.narrow else shorts
-    size = min(canvas.fitting(pieces, room * 0.92, canvas.text), row_height * 0.55)
+    size = min(canvas.fitting(pieces, room * 0.92, canvas.text), row_height * TEXT_OF_ROW)
     return Drawing(scale, language, size, row_height, canvas, view, 0.3 if canvas.narrow else 0.03)
 
 
@@ -300,7 +304,7 @@ def label_activity(
         text = canvas.wrapped(activity.name, canvas.width - 8, canvas.text, lines=1)
         sketch.write(f"<b>{text}</b>", 0, row - 0.36, canvas.text, paper="x", shift=(2, 0))
         return
-    size = min(canvas.text, row_height * 0.55)
+    size = min(canvas.text, row_height * TEXT_OF_ROW)
     lines = 2 if row_height > 2.6 * size else 1
     text = canvas.wrapped(activity.name, left - size, size, lines)
     sketch.write(text, 0, row, size, paper="x", shift=(-left, 0))

@@ -150,7 +150,13 @@ FILES: tuple[File, ...] = (
         lambda of: to_ics(of.record, of.language, of.now),
         lambda of: any(step.by for step in of.record.steps),
     ),
-    *(File(paper.ending, "paper", paper.name, paper.about, PDF, partial(_printed, paper)) for paper in KIT),
+    *(
+        File(
+            paper.ending, "paper", paper.name, paper.about, PDF, partial(_printed, paper),
+            lambda of, paper=paper: bool(of.record.activities) or not paper.of_activities,
+        )
+        for paper in KIT
+    ),
 )  # fmt: skip
 """All of them, in the order of the page."""
 

@@ -18,13 +18,17 @@ LETTER, LINE, INSET = 4.5, 10.6, 7
 
 @dataclass(frozen=True)
 class Texts:
-    """A table: its columns' widths as shares, texts whose lines end in a line feed, and words on what is left out."""
+    """A table: its columns' widths as shares, texts whose lines end in a line feed, and words on what is left out.
+
+    `in_workbook` says whether the plan's workbook has all rows; if not, its pages have.
+    """
 
     title: str
     columns: Sequence[str]
     widths: Sequence[float]
     rows: Sequence[Sequence[str]]
     more: str = ""
+    in_workbook: bool = True
 
     def heights(self) -> Iterator[float]:
         """About how high each row gets on paper, in points."""
@@ -56,8 +60,15 @@ def _cut(table: Texts, room: float, language: Language) -> Texts:
             break
         fitting += 1
     left = len(table.rows) - fitting
-    more = language.n("{count} more stands in the plan.", "{count} more stand in the plan.", left) if left else ""
-    return replace(table, rows=table.rows[:fitting], more=more)
+    return replace(table, rows=table.rows[:fitting], more=_left_out(left, table.in_workbook, language))
+
+
+def _left_out(count: int, in_workbook: bool, language: Language) -> str:
+    if not count:
+        return ""
+    if in_workbook:
+        return language.n("{count} more stands in the workbook.", "{count} more stand in the workbook.", count)
+    return language.n("{count} more stands in the plan.", "{count} more stand in the plan.", count)
 
 
 def _letters(line: str) -> int:

@@ -55,8 +55,13 @@ def poster(plan_name: str, scale: Scale, language: Language, size: PosterSize) -
     return to_pdf("poster.typ", data)
 
 
-def sheets(activities: Sequence[Activity], scale: Scale, language: Language, resident: bool) -> bytes:
-    """One page an activity, to be printed once a person; `resident` asks in the words of those who live there."""
+def sheets(
+    activities: Sequence[Activity], scale: Scale, language: Language, resident: bool, desired: bool = False
+) -> bytes:
+    """One page an activity, to be printed once a person; `resident` asks in the words of those who live there.
+
+    With `desired` each level has a circle, too, for how it should be.
+    """
     t, words = language.t, language.words
     outside, levels = _outside(language), words.scales[scale.id].levels
     keyed = {answer: key for key, answer in keys_of(scale).items()}
@@ -65,6 +70,7 @@ def sheets(activities: Sequence[Activity], scale: Scale, language: Language, res
         "perspectives": [t(name) for who, name in PERSPECTIVES.items() if (who in RESIDENTS_OWN) == resident],
         "task": t("Tick one box in each column. No name is needed. Leave a column empty if you would rather not say."),
         "corner": t("How it was in this phase"),
+        "wish": t("How it should be (tick a circle)") if desired else "",
         "foot": t("A level is a description, not a score. The small signs are only for whoever types the sheet in."),
         "phases": [_asked(phase, language, resident) for phase in PHASES],
         "levels": [

@@ -16,32 +16,30 @@ from ivac.documents.fitting import fitted
 from ivac.documents.pictures import about, colours
 from ivac.documents.report_tables import agreed_table, breadth_table, findings_table, levels, step_tables
 from ivac.language import Language
+from ivac.model import Activity
 from ivac.palette import WHITE
 from ivac.patterns import tell
 from ivac.report import Report, chunks
 from ivac.summaries import FEW, Share
 from ivac.workshop import GROUPS
 
-PICTURE_WIDTH, TEXT = 1520, 25
+PICTURE_WIDTH, TEXT = 1520, 26
 """A picture's width and text in its own pixels; on the page three of these are about one point."""
 INVOLVEMENT_HEIGHT = 1150
-ROWS_A_PAGE = 45
-"""The most activities of one picture; then its names are as small as they may get."""
+ROWS_A_PAGE, PAGES_OF_ROWS = 50, 4
+"""The most activities of one picture, whose text is then just over 7 points, and the most pictures."""
 ROW, ALL_ROWS = 58, 1800
 """The height of an activity's row, and of all rows of a full page, in the picture's own pixels."""
 AROUND = 270
 """What the phases' names and the legend take of such a picture, in its own pixels."""
-ROOM, A_PAGE = 2200, 650
-"""The room of all tables of what people said, where the activities take two pages, and of one page more, in points."""
+ROOM, A_PAGE = 2850, 650
+"""The room of all tables of what people said, in points, and what each further page of activities takes of it."""
 
 Data = dict[str, Any]
 
 
 def report_pdf(report: Report, language: Language) -> bytes:
-    """The report as a PDF with tags, headings and text alternatives.
-
-    Up to ninety activities stay within eight pages; beyond that the pictures take one more for each further 45.
-    """
+    """The report as a PDF with tags, headings and text alternatives; what has no room in eight pages is counted."""
     t = language.t
     findings, agreed, breadth, *steps = _tables(report, language)
     fictional = [t("Fictional plan")] if report.plan.fictional else []
@@ -72,7 +70,7 @@ def report_pdf(report: Report, language: Language) -> bytes:
 def _tables(report: Report, language: Language) -> list[Data]:
     """The tables of what people said, as far as they fit: what stands out, what was agreed, breadth, next steps."""
     tables = [make(report, language) for make in (findings_table, agreed_table, breadth_table)]
-    room = ROOM if len(report.activities) > ROWS_A_PAGE else ROOM + A_PAGE
+    room = ROOM - A_PAGE * (max(1, len(_pages(report))) - 1)
     return [asdict(table) for table in fitted([*tables, *step_tables(report, language)], room, language)]
 
 
@@ -119,15 +117,30 @@ def _reading(language: Language) -> Data:
     }
 
 
+def _pages(report: Report) -> list[tuple[Activity, ...]]:
+    """The activities of each picture, as far as there are pages for them."""
+    return chunks(report.activities[: ROWS_A_PAGE * PAGES_OF_ROWS], ROWS_A_PAGE)
+
+
 def _activities(report: Report, language: Language) -> Data:
     title = language.t("Activities by phase")
     pictures = []
-    for activities in chunks(report.activities, ROWS_A_PAGE):
+    for activities in _pages(report):
         height = round(len(activities) * min(ROW, ALL_ROWS / len(activities))) + AROUND
         canvas = Canvas(PICTURE_WIDTH, height, TEXT)
         picture = activities_picture(activities, report.cells, report.scale, language, canvas, "")
         pictures.append(_drawn(picture, title, _in_words(picture)))
-    return {"title": title, "pictures": pictures, "nothing": language.t("The plan has no activities yet.")}
+    left = len(report.activities) - ROWS_A_PAGE * PAGES_OF_ROWS
+    return {
+        "title": title,
+        "pictures": pictures,
+        "nothing": language.t("The plan has no activities yet."),
+        "more": language.n(
+            "{count} more activity stands in the workbook.", "{count} more activities stand in the workbook.", left
+        )
+        if left > 0
+        else "",
+    }
 
 
 def _in_words(picture: Picture) -> str:

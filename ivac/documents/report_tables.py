@@ -30,7 +30,7 @@ def findings_table(report: Report, language: Language) -> Texts:
         for told in (tell(finding, language),)
     ]
     columns = (t("Activity"), t("Pattern"), t("What is seen"))
-    return Texts(t("What stands out beside that"), columns, (1.2, 1.4, 3), rows)
+    return Texts(t("What stands out beside that"), columns, (1.2, 1.4, 3), rows, in_workbook=False)
 
 
 def agreed_table(report: Report, language: Language) -> Texts:

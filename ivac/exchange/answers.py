@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 LABELS = {"person": N_("Person"), "perspective": N_("Perspective"), "activity": N_("Activity")}
 """The columns beside the six phases, with their headings."""
+WISHES: dict[PhaseId, str] = {phase: f"desired_{phase}" for phase in PHASES}
+"""The column of each phase's desired level, read where the workshop asks for it."""
 NEEDED = ("perspective", "activity", *PHASES)
 """Without a column of persons, every row is somebody else."""
 MOST_SHEETS = MAX_ACTIVITIES
@@ -70,13 +72,13 @@ def preview_answers(
     return PaperPreview((), tuple(reading.faults)) if reading.faults else PaperPreview(tuple(reading.people.values()))
 
 
-def answers_template(reader: Language) -> bytes:
-    """An empty XLSX sheet with the headings that are recognised."""
+def answers_template(reader: Language, desired: bool = False) -> bytes:
+    """An empty XLSX sheet with the headings that are recognised, those of desired levels where they are asked for."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = reader.t("Answers")
-    fields = (*LABELS, *PHASES)
-    head(sheet, [heading_of(field, reader) for field in fields], [14, 20, 32, *[20] * len(PHASES)])
+    asked = (*PHASES, *WISHES.values()) if desired else PHASES
+    head(sheet, [heading_of(field, reader) for field in (*LABELS, *asked)], [14, 20, 32, *[20] * len(asked)])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -84,6 +86,9 @@ def answers_template(reader: Language) -> bytes:
 
 def heading_of(field: str, reader: Language) -> str:
     """A column's heading."""
+    for phase, wish in WISHES.items():
+        if field == wish:
+            return reader.t("{phase}, how it should be", phase=reader.words.phases[phase].name)
     return reader.words.phases[field].name if field in PHASES else reader.t(LABELS[field])
 
 
@@ -93,7 +98,7 @@ def _headings() -> Mapping[str, str]:
     known: dict[str, str] = {}
     for code in CODES:
         said = language(code)
-        known |= {key(heading_of(field, said)): field for field in (*LABELS, *PHASES)}
+        known |= {key(heading_of(field, said)): field for field in (*LABELS, *PHASES, *WISHES.values())}
         for phase in PHASES:
             words = said.words.phases[phase]
             known |= {key(words.short): phase, key(words.resident.name): phase}
@@ -139,7 +144,10 @@ class _Reading:
         found = self._known(row, "activity", lambda text: named.get(one_line(text).casefold()), open_now)
         if found and not self._takes(found):
             self._note(Code.SHEET_LOCKED, row, "activity", name=found.name)
-        answers = {phase: answer for phase in PHASES if (answer := self._answer(row, phase))}
+        answers = {phase: answer for phase in PHASES if (answer := self._answer(row, phase, self._scale.answers))}
+        asked = WISHES if self._workshop.ask_desired else {}
+        levels = self._scale.level_ids
+        wishes = {phase: wish for phase, field in asked.items() if (wish := self._answer(row, field, levels))}
         if who is None or found is None or len(self.faults) > before:
             return
         label = one_line(self._cell(row, "person")).casefold() or f"\n{row.number}"
@@ -149,7 +157,10 @@ class _Reading:
         elif found.id in person.sheets:
             self._note(Code.SHEET_TWICE_IN_FILE, row, "activity", name=found.name)
         else:
-            self.people[label] = person.model_copy(update={"sheets": {**person.sheets, found.id: answers}})
+            added = {"sheets": {**person.sheets, found.id: answers}}
+            if wishes:
+                added["wishes"] = {**person.wishes, found.id: wishes}
+            self.people[label] = person.model_copy(update=added)
 
     def _takes(self, activity: Activity) -> bool:
         return self._workshop.state == "open" and not self._workshop.item(activity.id).revealed
@@ -168,15 +179,17 @@ class _Reading:
             self._unknown(row, field, text, right)
         return found
 
-    def _answer(self, row: Row, phase: PhaseId) -> str | None:
-        text = self._cell(row, phase)
+    def _answer(self, row: Row, field: str, allowed: Sequence[str]) -> str | None:
+        """The answer in a cell; one that is not allowed in its column is noted like an unknown one."""
+        text = self._cell(row, field)
         if isinstance(text, Formula):
-            self._note(Code.CELL_FORMULA, row, phase)
+            self._note(Code.CELL_FORMULA, row, field)
         elif text and text not in BLANK_KEYS:
             found = self._answers.get(text.translate(DASHES)) or self._answers.get(key(text) or text)
-            if found is None:
+            if found not in allowed:
                 levels = [self._reader.words.scales[self._scale.id].levels[it].full for it in self._scale.level_ids]
-                self._unknown(row, phase, text, [*keys_of(self._scale), *levels])
+                signs = [sign for sign, answer in keys_of(self._scale).items() if answer in allowed]
+                self._unknown(row, field, text, [*signs, *levels])
             return found
         return None
 

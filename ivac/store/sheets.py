@@ -1,6 +1,6 @@
 """Keeps what people have answered on paper where phones' answers lie, under the same rules."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -8,10 +8,11 @@ import sqlalchemy as sa
 from ivac import access
 from ivac.content import rated_scale
 from ivac.faults import Code, Refused
+from ivac.model import PHASES, PhaseId
 from ivac.store import tables as t
 from ivac.store.database import Database
 from ivac.store.workshops import locked, utc_now
-from ivac.workshop import OnPaper, Participant, Workshop
+from ivac.workshop import Asked, OnPaper, Participant, Workshop
 
 PAPER = "paper"
 """The log's act of bringing in sheets."""
@@ -37,10 +38,12 @@ class Sheets(Database):
                 for activity, answers in person.sheets.items():
                     number = workshop.require_ratable(activity).round
                     _require_new(connection, person.id, activity, number)
+                    wishes = person.wishes.get(activity, {})
                     rows = [
                         {"participant_id": person.id, "activity_id": activity, "phase": phase, "round": number,
-                         "answer": answer}
-                        for phase, answer in answers.items()
+                         "answer": answers.get(phase), "desired": wishes.get(phase)}
+                        for phase in PHASES
+                        if phase in answers or phase in wishes
                     ]  # fmt: skip
                     if rows:
                         connection.execute(t.rating.insert(), rows)
@@ -89,14 +92,19 @@ def _newest(workshop_id: str) -> sa.Select[tuple[int, str, int | None]]:
 
 
 def _require_taken(person: OnPaper, workshop: Workshop) -> None:
-    """Refuse a perspective that the workshop does not ask, and an answer that its scale does not have."""
+    """Refuse a perspective or a wish that the workshop does not ask for, and an answer that its scale does not have."""
     if person.perspective not in workshop.perspectives:
         raise Refused.because(Code.PERSPECTIVE_UNKNOWN)
-    known = rated_scale(workshop.scale, workshop.scale_version).answers
-    for answers in person.sheets.values():
+    scale = rated_scale(workshop.scale, workshop.scale_version)
+    _require_known("answer", person.sheets, scale.answers)
+    _require_known("desired", person.wishes, scale.level_ids if workshop.ask_desired else ())
+
+
+def _require_known(asked: Asked, given: Mapping[str, Mapping[PhaseId, str]], known: Sequence[str]) -> None:
+    for answers in given.values():
         for answer in answers.values():
             if answer not in known:
-                raise Refused.because(Code.UNKNOWN_CHOICE, value=answer, field="answer")
+                raise Refused.because(Code.UNKNOWN_CHOICE, value=answer, field=asked)
 
 
 def _place(connection: sa.Connection, person: OnPaper, workshop: Workshop) -> None:

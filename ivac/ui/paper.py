@@ -11,7 +11,7 @@ from ivac.content import Scale
 from ivac.faults import Code, Refused
 from ivac.language import Language
 from ivac.model import PHASES, new_id
-from ivac.paper import Answers, keys_of, read_keys
+from ivac.paper import Answers, keys_of, read_sheet
 from ivac.ui import keys, registry
 from ivac.ui.acting import permitted
 from ivac.ui.context import rights, sheets
@@ -33,6 +33,7 @@ class Kept:
     activity: str
     perspective: Perspective
     answers: Answers
+    wishes: Answers
 
 
 def show_head(shown: Live, language: Language) -> None:
@@ -54,6 +55,8 @@ def show_typing(shown: Live, language: Language) -> None:
         return
     _choose_who(shown, language)
     _choose_activity(names, language)
+    if shown.workshop.ask_desired:
+        st.caption(plain(t("Then six more keys for how it should be, if circles are ticked: 2 3 3 4 ? -  3 3 4 4 . .")))
     with st.container(key="sheet_form"), st.form("sheet", border=False):
         st.text_input(
             t("Six keys, one a phase, then Enter"), key=keys.PAPER_KEYS, autocomplete="off",
@@ -132,12 +135,15 @@ def _keeping(shown: Live, language: Language) -> Callable[[], None]:
         who, activity = st.session_state[keys.PAPER_WHO], st.session_state[keys.PAPER_ACTIVITY]
         if who is None:
             raise Refused.because(Code.PERSPECTIVE_UNKNOWN)
-        answers = read_keys(st.session_state[keys.PAPER_KEYS], shown.scale, language)
+        typed = st.session_state[keys.PAPER_KEYS]
+        answers, wishes = read_sheet(typed, shown.scale, language, shown.workshop.ask_desired)
         same = st.session_state[keys.PAPER_NEXT] == SAME
         before = st.session_state.get(keys.PAPER_PERSON)
         person = before[1] if same and before and before[0] == workshop else new_id()
-        sheets().add(workshop, [OnPaper(id=person, perspective=who, sheets={activity: answers})])
-        st.session_state[keys.PAPER_KEPT] = Kept(workshop, person, activity, who, answers)
+        sheets().add(
+            workshop, [OnPaper(id=person, perspective=who, sheets={activity: answers}, wishes={activity: wishes})]
+        )
+        st.session_state[keys.PAPER_KEPT] = Kept(workshop, person, activity, who, answers, wishes)
         st.session_state[keys.PAPER_KEYS] = ""
         if same:
             st.session_state[keys.PAPER_PERSON] = (workshop, person)
@@ -154,10 +160,14 @@ def _show_kept(shown: Live, language: Language) -> None:
         return
     said = f"{t(PERSPECTIVES[kept.perspective])} · {shown.names[kept.activity]}"
     st.success(plain(t("Kept: {sheet}", sheet=said)), icon=":material/check:")
+    columns = [(t("Answer"), kept.answers)]
+    if shown.workshop.ask_desired:
+        columns.append((t("Desired level"), kept.wishes))
     rows = [
-        (language.words.phases[phase].name, _said(kept.answers.get(phase), shown.scale, language)) for phase in PHASES
+        (language.words.phases[phase].name, *(_said(given.get(phase), shown.scale, language) for _, given in columns))
+        for phase in PHASES
     ]
-    table(Table((t("Phase"), t("Answer")), tuple(rows)), t("What was kept last"))
+    table(Table((t("Phase"), *(name for name, _ in columns)), tuple(rows)), t("What was kept last"))
 
     def take_back() -> None:
         sheets().take_back(kept.workshop, kept.person, kept.activity)

@@ -21,8 +21,9 @@ def show(shown: Live, language: Language) -> None:
     t = language.t
     show_message()
     st.download_button(
-        t("Download an empty sheet to fill in"), lambda: answers_template(language), t("answers") + ".xlsx",
-        icon=":material/download:", on_click="ignore", key="answers_template",
+        t("Download an empty sheet to fill in"),
+        lambda: answers_template(language, shown.workshop.ask_desired),
+        t("answers") + ".xlsx", icon=":material/download:", on_click="ignore", key="answers_template",
     )  # fmt: skip
     file = st.file_uploader(
         t("A file with a sheet a row: XLSX or CSV, at most {limit} MB", limit=FILE_LIMIT),

@@ -19,13 +19,16 @@ def show(shown: Live, language: Language) -> None:
     """A button for each file, in the language of the workshop."""
     t, workshop, plan = language.t, shown.workshop, shown.plan.plan.name
     said = speaking(workshop.language)
-    printing = Printing(plan, shown.activities, shown.scale, said)
+    printing = Printing(plan, shown.activities, shown.scale, said, workshop.ask_desired)
     st.caption(plain(t("PDF files, made for black and white, too. Print the sheets once for each person.")))
     for paper in KIT:
         _offer(t(paper.name), partial(paper.make, printing), plan, paper.ending)
     if code := workshops().code(workshop):
         address, anonymous = join_address(code, workshop), workshop.naming == "anonymous"
         _offer(t("The way in, A4"), lambda: join_poster(code, address, plan, said, anonymous), plan, "way-in.pdf")
+        _offer(
+            t("The way in, A3"), lambda: join_poster(code, address, plan, said, anonymous, "A3"), plan, "way-in-a3.pdf"
+        )
     else:
         st.caption(plain(t("A poster of the way in can be printed once the workshop is open and has its code.")))
 

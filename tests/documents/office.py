@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,20 @@ PATIENCE = 180
 
 def saved_as(kind: str, made: bytes, name: str, folder: Path) -> bytes:
     """The file as LibreOffice saves it in another kind; fails in CI, and skips elsewhere, where it is not installed."""
+    file = folder / name
+    file.write_bytes(made)
+    (saved,) = all_saved_as(kind, [file], folder)
+    return saved.read_bytes()
+
+
+def all_saved_as(kind: str, files: Sequence[Path], folder: Path) -> list[Path]:
+    """Where LibreOffice has saved each of the files in another kind, all at one start; their names differ."""
     if SOFFICE is None:
         if os.environ.get("CI"):
             pytest.fail("LibreOffice is missing; .ci/run installs it.")
         pytest.skip("LibreOffice is not installed")
-    file, target = folder / name, folder / "saved"
-    file.write_bytes(made)
+    target = folder / "saved"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(target), str(file)]
+    command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(target), *map(str, files)]
     subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
-    return (target / file.with_suffix(f".{kind}").name).read_bytes()
+    return [target / file.with_suffix(f".{kind}").name for file in files]

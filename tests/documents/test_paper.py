@@ -1,10 +1,14 @@
 """The paper kit as people print it: the right sizes, every text, nothing outside a page, whatever they call things."""
 
 import ctypes
+import io
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+import resvg_py
+import zxingcpp
+from PIL import Image
 
 from ivac.content import load
 from ivac.documents.files import FILES
@@ -82,6 +86,16 @@ def test_cards_are_several_a_page(scale: str, pages: int) -> None:
     assert millimetres(cards(SCALES[scale], language("da"))) == [(210, 297)] * pages
 
 
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_sheet_asks_how_it_should_be_where_the_workshop_does(scale: str) -> None:
+    words, activities = language("da"), [Activity(name="Kor", description="Kor " * 80)]
+    asked = words.t("How it should be (tick a circle)")
+    without, with_wishes = (sheets(activities, SCALES[scale], words, True, desired) for desired in (False, True))
+    assert [asked in " ".join(said(made)) for made in (without, with_wishes)] == [False, True]
+    assert millimetres(with_wishes) == [(297, 210)]
+    assert outside(with_wishes) == []
+
+
 # Words
 
 
@@ -140,18 +154,20 @@ def test_the_way_in_promises_no_more_than_the_workshop_holds(anonymous: bool) ->
     assert "lang=da" not in text
 
 
-def test_the_qr_code_is_that_of_the_whole_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[str] = []
+@pytest.mark.parametrize("size", ["A4", "A3"])
+def test_a_camera_reads_the_whole_address_from_the_printed_way_in(size: str) -> None:
+    (page,) = opened(join_poster("K7MX3P", ADDRESS, "Engen", language("da"), size=size))
+    assert read_by_a_camera(page.render(scale=1).to_pil()) == [ADDRESS]
 
-    def remembered(text: str) -> str:
-        drawn.append(text)
-        return qr_svg(text)
 
-    monkeypatch.setattr("ivac.documents.paper.qr_svg", remembered)
-    join_poster("K7MX3P", ADDRESS, "Engen", language("da"))
-    assert drawn == [ADDRESS]
-    assert qr_svg(ADDRESS) != qr_svg(ADDRESS + "x")
-    assert "<svg" in qr_svg(ADDRESS)
+@pytest.mark.parametrize("address", [ADDRESS, f"https://{'h' * 200}.dk/join?code=K7MX3P&lang=da"])
+def test_a_camera_reads_the_whole_address_from_the_screen(address: str) -> None:
+    drawn = Image.open(io.BytesIO(resvg_py.svg_to_bytes(svg_string=qr_svg(address))))
+    assert read_by_a_camera(drawn) == [address]
+
+
+def read_by_a_camera(picture: Image.Image) -> list[str]:
+    return [code.text for code in zxingcpp.read_barcodes(picture.convert("L"))]
 
 
 # Whatever people call things

@@ -3,9 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pypdfium2
 import pytest
 from pptx import Presentation
 from pptx.enum.dml import MSO_FILL
@@ -23,7 +21,6 @@ from ivac.report import Report, Took, chunks
 from ivac.steps import STATUSES
 from ivac.workshop import GROUPS
 from tests.documents.making import demo_report, hostile_records, hostile_report
-from tests.documents.office import saved_as
 
 CODES = ["da", "en"]
 
@@ -244,18 +241,6 @@ def test_any_plan_makes_slides_that_are_whole(which: str | None, code: str) -> N
             assert shape._element.nvGraphicFramePr.cNvPr.get("descr")
     languages = {run.get("lang") for slide in made for run in slide.part._element.iter(qn("a:rPr"))}
     assert languages == {{"da": "da-DK", "en": "en-GB"}[code]}
-
-
-@pytest.mark.parametrize("which", [None, "long names"])
-def test_libreoffice_prints_every_slide(which: str | None, tmp_path: Path) -> None:
-    report = hostile_report(which) if which else demo_report()
-    made = slides(report, language("da"))
-    printed = pypdfium2.PdfDocument(saved_as("pdf", made, "slides.pptx", tmp_path))
-    assert len(printed) == len(Presentation(io.BytesIO(made)).slides)
-    for page in printed:
-        shades = page.render(scale=0.5).to_pil().convert("L").getcolors()
-        assert len(shades) > 20
-        assert page.get_size() == pytest.approx((WIDTH, HEIGHT), abs=1)
 
 
 def test_text_that_does_not_fit_is_shortened() -> None:

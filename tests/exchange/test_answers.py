@@ -136,3 +136,39 @@ def test_the_empty_sheet_has_headings_that_are_recognised(code: str):
     found = preview_answers(read_file("s.xlsx", buffer.getvalue()), workshop(), (CHOIR,), SCALE, language(code))
     assert found.faults == ()
     assert found.people[0].sheets["choir"]["evaluation"] == "dont_know"
+
+
+WISHED = ";".join(f"{name}, sådan burde det være" for name in DANISH.split(";")[3:])
+
+
+def wished(line: str, asked: bool = True) -> PaperPreview:
+    return previewed(f"{DANISH};{WISHED}\n{line}", ask_desired=asked)
+
+
+def test_wishes_are_read_where_the_workshop_asks_for_them():
+    informed = language("en").words.scales["ivac"].levels["informed"].sentence
+    line = f"1;Beboer;Kor;1;1;1;1;1;?;5;{informed};.;;;"
+    (person,) = wished(line).people
+    assert person.wishes == {"choir": {"knowledge": "resident_decide", "ideas": "informed"}}
+    assert person.sheets["choir"]["evaluation"] == "dont_know"
+    assert [each.wishes for each in wished(line, asked=False).people] == [{}]
+
+
+def test_a_wish_is_a_level_and_nothing_else():
+    found = wished("1;Beboer;Kor;1;1;1;1;1;1;?;9;;;;")
+    assert [(code, place.partition("kolonne ")[2][0]) for code, place in faults(found)] == [
+        (Code.CELL_UNKNOWN, "J"), (Code.CELL_UNKNOWN, "K"),
+    ]  # fmt: skip
+    assert not any("“?”" in fault.text(language("da")).partition(":")[2].partition("“1”")[2] for fault in found.faults)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_empty_sheet_has_columns_for_wishes_where_they_are_asked_for(code: str):
+    book = openpyxl.load_workbook(io.BytesIO(answers_template(language(code), desired=True)))
+    book.worksheets[0].append(["A", "Beboer", "Kor", *"123456"[:5], "?", *"54321", "5"])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    tables = read_file("s.xlsx", buffer.getvalue())
+    found = preview_answers(tables, workshop(ask_desired=True), (CHOIR,), SCALE, language(code))
+    assert found.faults == ()
+    assert list(found.people[0].wishes["choir"]) == list(PHASES)

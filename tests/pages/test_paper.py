@@ -250,6 +250,23 @@ def test_the_kit_is_offered_before_the_doors_open(open_page: Open, store: Store,
     assert "The way in, A4" not in draft
 
 
+def test_the_way_in_is_offered_in_two_sizes_once_there_is_a_code(
+    open_page: Open, store: Store, workshops: Workshops
+) -> None:
+    opened(store, workshops)
+    offered = [item.proto.label for item in page(open_page).get("download_button")]
+    assert {"The way in, A4", "The way in, A3"} <= set(offered)
+
+
+def test_wishes_are_typed_after_the_answers_and_read_back(open_page: Open, store: Store, workshops: Workshops) -> None:
+    workshop = opened(store, workshops, ask_desired=True)
+    app = type_in(choose(page(open_page)), "111111 55....")
+    assert "Desired level" in words(app)
+    workshops.change(workshop.id, reveal())
+    wishes = {(each.phase, each.answer) for each in workshops.room_counts(workshop.id) if each.asked == "desired"}
+    assert wishes == {("knowledge", "resident_decide"), ("ideas", "resident_decide")}
+
+
 # A file
 
 
