@@ -163,9 +163,7 @@ class RatingHand:
         self.given: dict[PhaseId, str] = {}
 
     async def settle(self, phone: Connection) -> None:
-        """Report the window's size, which every browser does once."""
-        await phone.set_state("screen", {"size": "390x844"})
-        await phone.wait_until_finished()
+        """A phone does nothing by itself: only pages with pictures ask for the window's size."""
 
     async def tap(self, phone: Connection) -> Confirmed:
         """Answer the next phase, another level than before."""
@@ -349,8 +347,7 @@ async def watch_wall(scene: Scene, server: Server, stop: asyncio.Event) -> list[
     if scene.wall is None:
         return []
     wall = Connection(server.port)
-    await wall.open(*scene.wall)
-    await wall.wait_until_finished()
+    await wall.arrive(*scene.wall)
     kept: dict[int, float] = {}
     shown: dict[int, float] = {}
     while not stop.is_set() or set(kept) - set(shown):

@@ -451,8 +451,7 @@ async def by_websocket(server: Server, held: list[str], place: str, code: str) -
         ("/rate", f"place={place}"), ("/join", f"code={code}"), ("/plans", f"place={place}&code={code}"),
     ):  # fmt: skip
         async with Connection(server.port, cookie, timers=False) as page:
-            await page.open(path, query)
-            await page.wait_until_finished()
+            await page.arrive(path, query)
 
 
 async def joining(server: Server, code: str) -> None:

@@ -86,6 +86,10 @@ class File:
     holds: Callable[[Source], bool] = lambda _: True
 
 
+def _has_something_to_print(paper: Paper, of: Source) -> bool:
+    return bool(of.record.activities) or not paper.of_activities
+
+
 def _printed(paper: Paper, of: Source) -> bytes:
     return paper.make(Printing(of.record.plan.name, of.record.activities, of.report.scale, of.language))
 
@@ -153,7 +157,7 @@ FILES: tuple[File, ...] = (
     *(
         File(
             paper.ending, "paper", paper.name, paper.about, PDF, partial(_printed, paper),
-            lambda of, paper=paper: bool(of.record.activities) or not paper.of_activities,
+            partial(_has_something_to_print, paper),
         )
         for paper in KIT
     ),

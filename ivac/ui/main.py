@@ -36,7 +36,7 @@ def run_page() -> None:
     chosen = st.navigation(list(pages.values()), position="hidden" if bare else "top")
     spec = next(spec for spec, page in pages.items() if page == chosen)
     style(spec.frame)
-    report_screen(language.code)
+    report_screen(language.code, measured=spec.frame != "phone")
     if spec.frame != "wall":
         offer_other_language()
     show_failure()

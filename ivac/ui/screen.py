@@ -1,7 +1,8 @@
 """How large the visitor's window is, and the page's language for screen readers.
 
 Pictures are drawn for the room they get: text on a wall must be large, a phone needs another layout. The
-component reports once and after each change of size; until then a laptop is assumed.
+component reports once and after each change of size. A page waits for the first report: what it sent before would
+be drawn for another window, and a field's first value, sent once, can be lost when the page runs again at once.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ TITLE = 2.05
 SCRIPT = """
 export default function ({ data, setStateValue }) {
   document.documentElement.lang = data.language;
+  if (!data.measured) return;
   const report = () => {
     const size = `${window.innerWidth}x${window.innerHeight}`;
     if (size !== window.ivacReportedSize) {
@@ -79,19 +81,21 @@ def _lines(text: str, width: float, size: float) -> int:
     return max(1, ceil(len(text) * LETTER * size / width))
 
 
-def report_screen(language_code: str) -> None:
-    """Place the component that tells the size and sets the page's language."""
+def report_screen(language_code: str, measured: bool) -> None:
+    """Place the component that sets the page's language; with `measured` the page waits for the window's size."""
     known = st.session_state.get(keys.SCREEN, {}).get("size")
     _component(
         key=keys.SCREEN,
-        data={"language": language_code, "size": known},
+        data={"language": language_code, "measured": measured, "size": known},
         default={"size": None},
         on_size_change=lambda: None,
     )
+    if measured and known is None:
+        st.stop()
 
 
 def screen() -> Screen:
-    """The window's size as last reported; a laptop's until then."""
+    """The window's size as last reported; a laptop's where that cannot be read."""
     size = st.session_state.get(keys.SCREEN, {}).get("size")
     try:
         width, height = (int(part) for part in str(size).split("x"))

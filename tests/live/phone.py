@@ -33,6 +33,9 @@ SUBPROTOCOLS = [Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")]
 TRIGGERS = "$$STREAMLIT_INTERNAL_KEY_{id}__events"
 """The widget that carries all triggers of the component with this id."""
 
+SCREEN = "screen"
+"""The component that tells the window's size."""
+
 TEXT_FIELDS = frozenset(
     {"body", "caption", "captions", "content", "help", "label", "message", "options", "placeholder", "text", "title"}
 )
@@ -209,6 +212,14 @@ class Connection:
         )
         self._reader = asyncio.create_task(self._read(self._socket))
         await self.rerun()
+
+    async def arrive(self, path: str = "/", query: str = "") -> None:
+        """Visit an address and wait until it stands; a page that asks for the window's size is told it."""
+        await self.open(path, query)
+        await self.wait_until_finished()
+        if self.component(SCREEN)["measured"]:
+            await self.set_state(SCREEN, {"size": "1366x768"})
+            await self.wait_until_finished()
 
     async def set_state(self, component: str, state: Mapping[str, Any]) -> None:
         """Set some of a component's state values, as its JavaScript does by `setStateValue`."""

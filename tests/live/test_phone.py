@@ -187,7 +187,8 @@ def test_a_tap_on_the_products_board_is_stored_and_confirmed(tmp_path):
     tap = {"number": 1, "assessment": assessment.id, "activity": activity.id, "phase": "ideas", "answer": "dont_know"}
 
     async def use(server: Server) -> None:
-        async with await opened(server, "/walk", f"plan={plan.id}") as phone:
+        async with Connection(server.port) as phone:
+            await phone.arrive("/walk", f"plan={plan.id}")
             assert phone.content("walk_board")["activity"] == activity.id
             await phone.set_state("walk_board", {"taps": [tap]})
             await phone.wait_for(lambda: phone.content("walk_board")["confirmed"] == 1)

@@ -36,8 +36,7 @@ def server(room: Room, tmp_path: Path) -> Iterator[Server]:
 
 async def visit(server: Server, path: str, query: str) -> Connection:
     page = Connection(server.port)
-    await page.open(path, query)
-    await page.wait_until_finished()
+    await page.arrive(path, query)
     return page
 
 

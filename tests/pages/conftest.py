@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from ivac.demo import demo_records
 from ivac.settings import installation_secret, settings
 from ivac.store import Store, Workshops, open_store
+from ivac.ui import keys
 
 MAIN = Path(__file__).parents[2] / "ivac" / "ui" / "main.py"
 
@@ -48,12 +49,19 @@ def demo(store: Store) -> Store:
 Open = Callable[..., AppTest]
 
 
+def visitor() -> AppTest:
+    """Somebody's browser on the main script, which has said how large its window is."""
+    app = AppTest.from_file(str(MAIN), default_timeout=20)
+    app.session_state[keys.SCREEN] = {"size": "1366x768"}
+    return app
+
+
 @pytest.fixture
 def open_page(store: Store) -> Open:
     """Open a page by its file, with an address, in English unless the address says otherwise."""
 
     def open_at(file: str | None = None, **address: str) -> AppTest:
-        app = AppTest.from_file(str(MAIN), default_timeout=20)
+        app = visitor()
         for name, value in {"lang": "en", **address}.items():
             app.query_params[name] = value
         app.run()

@@ -20,7 +20,7 @@ from ivac.ui.context import require_guard, rights_later
 from ivac.workshop import AgendaItem, Workshop, reveal
 from tests.browser.serving import Server
 from tests.live.phone import Connection
-from tests.pages.conftest import MAIN
+from tests.pages.conftest import visitor
 from tests.pages.rooms import DAY, add_plan, code_of, full_room, keyed, labels, opened, revealed_room, sent, words
 from tests.pages.test_prepare import button, field
 
@@ -46,7 +46,7 @@ def visit(access_keys: Keys, monkeypatch: pytest.MonkeyPatch) -> Visit:
 
     def visit(file: str, *held: str, user: dict[str, Any] | None = None, lang: str = "en", **address: str) -> AppTest:
         browser_holds(monkeypatch, *held)
-        app = AppTest.from_file(str(MAIN), default_timeout=20)
+        app = visitor()
         app.user = user or {"is_logged_in": False}
         app.query_params["lang"] = lang
         app.run()
@@ -402,8 +402,7 @@ def test_a_dialog_left_open_in_a_browser_keeps_nothing_with_a_revoked_key(tmp_pa
 
     async def use(port: int) -> None:
         async with Connection(port, cookie, timers=False) as page:
-            await page.open("/desk", "workshop=evening")
-            await page.wait_until_finished()
+            await page.arrive("/desk", "workshop=evening")
             await page.press(opening)
             await page.wait_until_finished()
             access_keys.revoke(access_keys.entries("the_meadow")[0].id)
@@ -543,7 +542,7 @@ def test_nothing_is_served_to_others_while_nothing_asks_who_they_are(
     monkeypatch.setenv("IVAC_PUBLIC_URL", "http://192.0.2.1:8501")
     settings.cache_clear()
 
-    app = AppTest.from_file(str(MAIN), default_timeout=20)
+    app = visitor()
     app.run()
 
     assert "192" in app.error[0].value
