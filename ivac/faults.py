@@ -132,6 +132,8 @@ class Code(Enum):
     )
     SECRET_UNREADABLE = N_("{file}: the installation’s secret cannot be read or written ({reason}). Set IVAC_SECRET.")
     DATABASE_UNREACHABLE = N_("The database does not answer ({reason}). Check IVAC_DATABASE_URL and that it runs.")
+    DATABASE_BUSY = N_("The database was busy with other changes, and this one was not kept. Do it again.")
+    CANNOT_BE_KEPT = N_("This holds a sign or a number that the database cannot keep. Write it anew and shorter.")
     DATABASE_NEWER = N_("The database was made by a newer version of the program. Update the program first.")
     BACKUP_SQLITE_ONLY = N_("Backup and restore here are for SQLite files. For PostgreSQL use pg_dump and pg_restore.")
     BACKUP_EXISTS = N_("{file}: the file exists already. Choose another name, so that nothing is overwritten.")

@@ -1,6 +1,25 @@
 """What the database says when it cannot, as a refusal that people understand."""
 
+import sqlite3
+
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
 from ivac.faults import Code, Refused
+
+BUSY_STATES = {"40001", "40P01", "55P03"}
+"""Of PostgreSQL: another change came between, each of two waited for the other, or one waited too long."""
+
+
+def unanswered(error: Exception) -> Refused:
+    """A refusal for what came to nothing: others had the database too long, or it is not there."""
+    cause = getattr(error, "orig", None)
+    locked = isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorcode in (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+    )
+    if locked or isinstance(error, PoolTimeout) or getattr(cause, "sqlstate", None) in BUSY_STATES:
+        return Refused.because(Code.DATABASE_BUSY)
+    return unreachable(error)
 
 
 def unreachable(error: Exception) -> Refused:
