@@ -59,7 +59,7 @@ def test_a_migrated_database_is_shaped_as_a_new_one(store, databases):
     with migrated.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     assert shape_of(migrated) == shape_of(store.engine)
-    assert opening._found_revision(migrated) == opening._found_revision(store.engine) == opening.NEWEST
+    assert opening.found_revision(migrated) == opening.found_revision(store.engine) == opening.NEWEST
 
 
 def test_the_newest_migration_is_the_one_that_opening_expects():
@@ -108,7 +108,7 @@ def test_a_database_of_any_version_keeps_all_that_is_in_it(store, databases, row
 
     opened = open_store(url)
 
-    assert opening._found_revision(opened.engine) == opening.NEWEST
+    assert opening.found_revision(opened.engine) == opening.NEWEST
     assert shape_of(opened.engine) == shape_of(store.engine)
     now = rows_of(opened.engine)
     for name, before in known.items():

@@ -670,7 +670,7 @@ def test_the_database_is_set_for_many_writers_and_sudden_ends(store):
 def test_two_may_open_a_fresh_database_at_once(databases, monkeypatch):
     url = databases.empty("fresh")
     both_have_looked = threading.Barrier(2)
-    look = opening._found_revision
+    look = opening.found_revision
     looked = threading.local()
 
     def look_together(engine: sa.Engine) -> str | None:
@@ -680,7 +680,7 @@ def test_two_may_open_a_fresh_database_at_once(databases, monkeypatch):
             both_have_looked.wait(timeout=10)
         return found
 
-    monkeypatch.setattr(opening, "_found_revision", look_together)
+    monkeypatch.setattr(opening, "found_revision", look_together)
     refusals: list[Exception] = []
 
     def open_it() -> None:

@@ -19,7 +19,7 @@ def open_store(url: str) -> Store:
     """The store behind a SQLAlchemy URL, made or brought up to date where needed; raises `Refused`."""
     engine = make_engine(url)
     try:
-        found = _found_revision(engine)
+        found = found_revision(engine)
         if found is not None and found > NEWEST:
             raise Refused.because(Code.DATABASE_NEWER)
         if found is None:
@@ -31,7 +31,8 @@ def open_store(url: str) -> Store:
     return Store(engine)
 
 
-def _found_revision(engine: sa.Engine) -> str | None:
+def found_revision(engine: sa.Engine) -> str | None:
+    """The version of a database of ours; None where there is none yet."""
     with engine.connect() as connection:
         if not sa.inspect(connection).has_table("alembic_version"):
             return None
