@@ -7,14 +7,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from ivac.faults import Code, Refused
 from ivac.model import Value
 from ivac.store import tables as t
 from ivac.store.engines import SIDE_BY_SIDE
-from ivac.store.faults import unanswered
+from ivac.store.faults import refers_to_nothing, unanswered
 
 
 class Database:
@@ -48,6 +48,10 @@ class Database:
             raise unanswered(error) from error
         except DataError as error:
             raise Refused.because(Code.CANNOT_BE_KEPT) from error
+        except IntegrityError as error:
+            if not refers_to_nothing(error):
+                raise
+            raise Refused.because(Code.GONE) from error
 
     def upsert(
         self, connection: sa.Connection, table: sa.Table, key: Mapping[str, object], values: Mapping[str, object]
