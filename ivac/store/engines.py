@@ -100,7 +100,6 @@ def _begin_postgresql(connection: sa.Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
     session: Any = connection.connection.dbapi_connection
     session.isolation_level = READ_COMMITTED if writes else REPEATABLE_READ
-    session.read_only = not writes
     if writes:
         shared = "_shared" if writes == SIDE_BY_SIDE else ""
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock{shared}({WRITERS})")
