@@ -132,7 +132,7 @@ class Code(Enum):
     )
     SECRET_UNREADABLE = N_("{file}: the installation’s secret cannot be read or written ({reason}). Set IVAC_SECRET.")
     DATABASE_UNREACHABLE = N_("The database does not answer ({reason}). Check IVAC_DATABASE_URL and that it runs.")
-    DATABASE_BUSY = N_("The database was busy with other changes, and this one was not kept. Do it again.")
+    DATABASE_BUSY = N_("The database was busy for too long. Nothing was changed; do it again.")
     CANNOT_BE_KEPT = N_("This holds a sign or a number that the database cannot keep. Write it anew and shorter.")
     DATABASE_NEWER = N_("The database was made by a newer version of the program. Update the program first.")
     COPY_NO_SOURCE = N_("There is no installation to copy at --from. Check the address; a SQLite file must exist.")
