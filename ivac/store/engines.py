@@ -83,7 +83,9 @@ def _options(address: sa.URL) -> dict[str, Any]:
         return {}
     limits = {
         "connect_timeout": CONNECT_TIMEOUT_S,
-        "tcp_user_timeout": CONNECT_TIMEOUT_S * 1000,  # a network that is gone does not say so
+        # A network that is gone does not say so: a quiet connection is asked whether it is there, and given up.
+        "keepalives_idle": CONNECT_TIMEOUT_S,
+        "tcp_user_timeout": CONNECT_TIMEOUT_S * 1000,
         "options": f"-c lock_timeout={BUSY_TIMEOUT_MS}",
     }
     chosen = {name: limit for name, limit in limits.items() if name not in address.query}
