@@ -135,6 +135,7 @@ class Code(Enum):
     DATABASE_BUSY = N_("The database was busy for too long. Nothing was changed; do it again.")
     CANNOT_BE_KEPT = N_("This holds a sign or a number that the database cannot keep. Write it anew and shorter.")
     DATABASE_NEWER = N_("The database was made by a newer version of the program. Update the program first.")
+    COPY_UNREACHABLE = N_("The database at {option} does not answer ({reason}). Check its address and that it runs.")
     COPY_NO_SOURCE = N_("There is no installation to copy at --from. Check the address; a SQLite file must exist.")
     COPY_TARGET_FULL = N_("The database at --to is not empty ({tables}). Name a new one. Nothing was copied.")
     COPY_NOT_TAKEN = N_(

@@ -123,11 +123,12 @@ def test_where_no_installation_is_none_is_made(databases, tmp_path):
 
 @pytest.mark.parametrize("url", ["nonsense", "postgresql://ivac:hemmelig@127.0.0.1:1/ivac", "x://ivac:hemmelig@h/i"])
 def test_an_address_that_leads_nowhere_is_said_without_its_password(full, url):
-    for source, target in ((full, url), (url, full + "x")):
+    for option, source, target in (("--to", full, url), ("--from", url, full + "x")):
         with pytest.raises(Refused) as refused:
             copy_all(source, target)
         (fault,) = refused.value.faults
-        assert fault.code is Code.DATABASE_UNREACHABLE
+        assert fault.code is Code.COPY_UNREACHABLE
+        assert fault.values["option"] == option
         assert "hemmelig" not in str(fault.values)
 
 

@@ -305,6 +305,20 @@ def test_signs_of_all_kinds_and_long_texts_come_back(store, record):
     assert (cell.worked, cell.hard) == (STRANGE, "家🙂" * 2000)
 
 
+@on_postgresql
+def test_a_database_that_was_made_without_an_encoding_holds_all_signs_too(postgres: Server, record):
+    name = "without_encoding"
+    made_by = "ENCODING 'SQL_ASCII' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0"
+    postgres.execute(f"CREATE DATABASE {name} {made_by}")
+    try:
+        store = open_store(postgres.url(name))
+        store.add_record(record)
+        store.change_cell("spring", "run", "ideas", worked=STRANGE)
+        assert store.record("nordby").cells["spring"]["run", "ideas"].worked == STRANGE
+    finally:
+        postgres.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 def test_signs_that_no_database_should_hold_are_left_out(store, record):
     store.add_record(record)
     store.change_cell("spring", "run", "ideas", worked="De\x00 løb\x1b selv")

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,12 @@ def copy_all(source_url: str, target_url: str) -> dict[str, int]:
 
     Both are brought to the newest version first. Raises `Refused`, and then the target is as empty as before.
     """
-    _require_installation(source_url)
-    _require_empty(target_url)
-    source, target = open_store(source_url), open_store(target_url)
+    with _named("--from"):
+        _require_installation(source_url)
+    with _named("--to"):
+        _require_empty(target_url)
+        target = open_store(target_url)
+    source = open_store(source_url)
     try:
         with source.reading() as kept, target.writing() as new:
             if held := _held(new):
@@ -40,6 +44,18 @@ def copy_all(source_url: str, target_url: str) -> dict[str, int]:
         source.engine.dispose()
         target.engine.dispose()
     return counts
+
+
+@contextmanager
+def _named(option: str) -> Iterator[None]:
+    """Say of a database that does not answer which of the two it is."""
+    try:
+        yield
+    except Refused as refused:
+        (fault,) = refused.faults
+        if fault.code is not Code.DATABASE_UNREACHABLE:
+            raise
+        raise Refused.because(Code.COPY_UNREACHABLE, option=option, **fault.values) from refused
 
 
 class Digest:

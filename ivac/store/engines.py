@@ -81,14 +81,15 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 def _options(address: sa.URL) -> dict[str, Any]:
     if address.get_backend_name() != "postgresql":
         return {}
-    limits = {
+    wanted = {
+        "client_encoding": "utf8",  # whatever encoding the database was made with
         "connect_timeout": CONNECT_TIMEOUT_S,
         # A network that is gone does not say so: a quiet connection is asked whether it is there, and given up.
         "keepalives_idle": CONNECT_TIMEOUT_S,
         "tcp_user_timeout": CONNECT_TIMEOUT_S * 1000,
         "options": f"-c lock_timeout={BUSY_TIMEOUT_MS}",
     }
-    chosen = {name: limit for name, limit in limits.items() if name not in address.query}
+    chosen = {name: value for name, value in wanted.items() if name not in address.query}
     # A connection is tried before it is used, since the server may have restarted.
     return {"connect_args": chosen, "pool_pre_ping": True, **POOL}
 
