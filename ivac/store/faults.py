@@ -18,10 +18,8 @@ NO_SUCH_ROW = "23503"
 def unanswered(error: Exception) -> Refused:
     """A refusal for what came to nothing: others had the database too long, or it is not there."""
     cause = getattr(error, "orig", None)
-    locked = isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorcode in (
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-    )
+    kind = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # without what SQLite says in more detail
+    locked = kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
     if locked or isinstance(error, PoolTimeout) or getattr(cause, "sqlstate", None) in BUSY_STATES:
         return Refused.because(Code.DATABASE_BUSY)
     return unreachable(error)
