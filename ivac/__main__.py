@@ -30,8 +30,8 @@ from ivac.exchange import (
 from ivac.faults import Code, Refused
 from ivac.language import CODES, DEFAULT, Language, language
 from ivac.model import Activity, Plan, PlanRecord
-from ivac.settings import kept_since, settings
-from ivac.store import Keys, Retention, Store, Workshops, backup, open_store, people_of, restore, rooms_of
+from ivac.settings import kept_since, secret_file, settings
+from ivac.store import Keys, Retention, Store, Workshops, backup, copy_all, open_store, people_of, restore, rooms_of
 
 click.UsageError.exit_code = 1  # every failure has one exit code, for scripts that only ask whether it worked
 
@@ -333,6 +333,20 @@ def restore_from(context: Context, file: Path) -> None:
     """Replace the whole database (SQLite) by a backup."""
     restore(context.url, file)
     context.say("Restored from: {file}", file=file)
+
+
+@main.command("copy")
+@click.option("--from", "source", metavar="URL", required=True, help="The database that holds the installation.")
+@click.option("--to", "target", metavar="URL", required=True, help="An empty database, SQLite or PostgreSQL.")
+@pass_context
+def copy_to(context: Context, source: str, target: str) -> None:
+    """Copy the whole installation to another database, compare both, and say how many rows each table has."""
+    for table, rows in copy_all(source, target).items():
+        click.echo(f"{rows:>9}  {table}")
+    context.say("Everything is copied and the same. Set IVAC_DATABASE_URL to the new address.")
+    secret = secret_file(source)
+    if secret is not None and secret.exists() and settings().secret is None:
+        context.say("Join codes stay as they are if you set IVAC_SECRET to the text in {file}.", file=secret)
 
 
 def _print_json(content: object) -> None:

@@ -133,7 +133,19 @@ class Code(Enum):
     )
     SECRET_UNREADABLE = N_("{file}: the installation’s secret cannot be read or written ({reason}). Set IVAC_SECRET.")
     DATABASE_UNREACHABLE = N_("The database does not answer ({reason}). Check IVAC_DATABASE_URL and that it runs.")
+    DATABASE_BUSY = N_("The database was busy for too long. Nothing was changed; do it again.")
+    CANNOT_BE_KEPT = N_("This holds a sign or a number that the database cannot keep. Write it anew and shorter.")
     DATABASE_NEWER = N_("The database was made by a newer version of the program. Update the program first.")
+    COPY_UNREACHABLE = N_("The database at {option} does not answer ({reason}). Check its address and that it runs.")
+    COPY_NO_SOURCE = N_("There is no installation to copy at --from. Check the address; a SQLite file must exist.")
+    COPY_TARGET_FULL = N_("The database at --to is not empty ({tables}). Name a new one. Nothing was copied.")
+    COPY_NOT_TAKEN = N_(
+        "The database at --to does not take the table {table} ({reason}). Nothing was copied; go on with the one at "
+        "--from."
+    )
+    COPY_DIFFERS = N_(
+        "The table {table} is not the same in both databases. Nothing was copied; go on with the one at --from."
+    )
     BACKUP_SQLITE_ONLY = N_("Backup and restore here are for SQLite files. For PostgreSQL use pg_dump and pg_restore.")
     BACKUP_EXISTS = N_("{file}: the file exists already. Choose another name, so that nothing is overwritten.")
     BACKUP_NOT_OURS = N_("{file}: this is not a backup from this program. Nothing was changed.")

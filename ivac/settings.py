@@ -59,18 +59,23 @@ def kept_since(today: date, months: int) -> date:
     return date(years, month + 1, min(today.day, last))
 
 
+def secret_file(url: str) -> Path | None:
+    """Where an installation on SQLite keeps its secret, beside the database; None for any other."""
+    scheme, _, path = url.partition(":///")
+    return Path(path).with_suffix(".secret") if scheme.startswith("sqlite") and path not in ("", ":memory:") else None
+
+
 @cache
 def installation_secret() -> str:
     """What keys the hashes of join codes: IVAC_SECRET, else a file beside the SQLite database, made once."""
     chosen = settings()
     if chosen.secret:
         return chosen.secret
-    scheme, _, path = chosen.database_url.partition(":///")
-    if not scheme.startswith("sqlite"):
+    if not chosen.database_url.startswith("sqlite"):
         raise Refused.because(Code.SECRET_NEEDED)
-    if path in ("", ":memory:"):
+    file = secret_file(chosen.database_url)
+    if file is None:
         return new_key()
-    file = Path(path).with_suffix(".secret")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(FileExistsError):

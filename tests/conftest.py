@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 import hypothesis
 import pytest
@@ -12,6 +13,7 @@ from ivac.language import Language, language
 from ivac.model import Activity, Assessment, Cell, Plan, PlanRecord, StatusChange
 from ivac.settings import installation_secret, settings
 from ivac.store import Store, open_store
+from tests.postgres import MISSING, Server, programs
 
 # Enough to find what is wrong, few enough to be run after every change; a slow machine is no fault.
 hypothesis.settings.register_profile("ivac", max_examples=50, deadline=None)
@@ -37,10 +39,99 @@ def revisions_begin_at_nought(request: pytest.FixtureRequest, monkeypatch: pytes
         monkeypatch.setattr("ivac.store.plans.secrets.randbelow", lambda _: 0)
 
 
+class Databases(Protocol):
+    """Where a test's databases come from."""
+
+    def empty(self, name: str) -> str:
+        """The address of a database in which nothing is yet."""
+
+    def ready(self) -> str:
+        """The address of the database that the test is about: new, and of the newest version once opened."""
+
+
+class Files:
+    """SQLite: files in the test's folder; the one that the test is about is ivac.db."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def empty(self, name: str) -> str:
+        return f"sqlite:///{self.folder / name}.db"
+
+    def ready(self) -> str:
+        return self.empty("ivac")
+
+
+class OnServer:
+    """PostgreSQL: databases of one server, dropped after the test."""
+
+    def __init__(self, server: Server, template: str) -> None:
+        self.server, self.template = server, template
+        self.made: list[str] = []
+
+    def empty(self, name: str) -> str:
+        del name  # a server's databases have names that no other test has
+        return self._new("template1")
+
+    def ready(self) -> str:
+        return self._new(self.template)
+
+    def drop(self) -> None:
+        for name in self.made:
+            self.server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _new(self, template: str) -> str:
+        self.made.append(self.server.new(template))
+        return self.server.url(self.made[-1])
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test on each of the databases that its mark names."""
+    mark = metafunc.definition.get_closest_marker("databases")
+    if mark and "databases" in metafunc.fixturenames:
+        metafunc.parametrize("databases", mark.args, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """The one PostgreSQL of this process; without its programs CI fails, and others are told what they skip."""
+    found = programs()
+    if found is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
+    server = Server(found)
+    yield server
+    server.remove()
+
+
+@pytest.fixture(scope="session")
+def template(postgres: Server) -> str:
+    """A database as the program makes it, to be copied: quicker than to make it for every test."""
+    name = postgres.new()
+    open_store(postgres.url(name)).engine.dispose()
+    return name
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty database in a file of its own."""
-    opened = open_store(f"sqlite:///{tmp_path / 'ivac.db'}")
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databases]:
+    """SQLite, or what the test's mark `databases` names."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        yield Files(tmp_path)
+        return
+    made = OnServer(request.getfixturevalue("postgres"), request.getfixturevalue("template"))
+    yield made
+    made.drop()
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> str:
+    """The address of the database that a test is about."""
+    return databases.ready()
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """An empty database of its own."""
+    opened = open_store(database_url)
     yield opened
     opened.engine.dispose()
 

@@ -118,7 +118,7 @@ def test_without_any_argument_the_commands_are_told_and_the_exit_is_1():
 def test_every_command_has_a_help(run):
     listed = run("--help").stdout
     expected = ["check", "demo", "import", "plans", "export", "summary", "compare", "key", "backup", "restore",
-                "schema", "wipe", "forget", "data-note"]  # fmt: skip
+                "schema", "wipe", "forget", "data-note", "copy"]  # fmt: skip
     assert set(main.commands) == set(expected)
     for name in expected:
         assert name in listed

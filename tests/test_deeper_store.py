@@ -1,10 +1,12 @@
-"""What is said beside the levels, in real SQLite files: kept field by field, gone with what it is about."""
+"""What is said beside the levels, in real databases: kept field by field, gone with what it is about."""
 
 import pytest
 
 from ivac.faults import Code, Refused
 from ivac.model import Breadth, Checked, PlanRecord
 from ivac.store import Deeper, Store
+
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 
 @pytest.fixture

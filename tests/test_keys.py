@@ -12,6 +12,8 @@ from ivac.model import Plan
 from ivac.store import Keys, Store
 from ivac.store import tables as t
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 NOON = datetime(2026, 3, 12, 12)
 
 

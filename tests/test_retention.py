@@ -7,16 +7,17 @@ import sqlalchemy as sa
 
 from ivac.faults import Code, Refused
 from ivac.settings import kept_since
-from ivac.store import Retention, Workshops, open_store
+from ivac.store import Retention, Workshops
 from ivac.store.tables import participant, rating
 from ivac.workshop import agree
 from tests.pages.rooms import DAY, revealed_room
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 @pytest.fixture
-def held(tmp_path):
+def held(store):
     """A store with a workshop of six people, agreed on."""
-    store = open_store(f"sqlite:///{tmp_path / 'ivac.db'}")
     workshops = Workshops(store.engine, "the secret of this installation")
     workshop, _ = revealed_room(store, workshops)
     workshops.agree(workshop.id, "choir", "ideas", answer="informed")

@@ -25,6 +25,8 @@ from tests.test_workshop_store import (
     rows,
 )
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 WHOLE = dict.fromkeys(PHASES, "informed")
 
 

@@ -1,4 +1,4 @@
-"""Next steps in real SQLite files: what is kept, what goes along, and who hears of a change."""
+"""Next steps in real databases: what is kept, what goes along, and who hears of a change."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -10,6 +10,8 @@ from ivac.model import MAX_STEPS, Plan, PlanRecord, Step
 from ivac.steps import with_status
 from ivac.store import Steps, Store, Workshops, open_store
 from ivac.workshop import AgendaItem, Workshop, agree, open_doors, reveal
+
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 DAY = date(2026, 5, 3)
 
@@ -180,6 +182,6 @@ def test_a_plan_holds_only_so_many_steps(store, steps, record):
     assert len(store.record("nordby").steps) == MAX_STEPS
 
 
-def test_steps_outlive_the_program(store, steps, tmp_path):
+def test_steps_outlive_the_program(store, steps, database_url):
     steps.add(step())
-    assert open_store(f"sqlite:///{tmp_path / 'ivac.db'}").record("nordby").steps == (step(),)
+    assert open_store(database_url).record("nordby").steps == (step(),)

@@ -1,16 +1,13 @@
-"""Live workshops in real SQLite files: who joins, what each rates alone, and what the room sees of it."""
+"""Live workshops in real databases: who joins, what each rates alone, and what the room sees of it."""
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ivac import access
@@ -18,7 +15,7 @@ from ivac import workshop as acts
 from ivac.faults import Code, Refused
 from ivac.language import CODES, language
 from ivac.model import PHASES, Activity, Cell, Plan, PlanRecord
-from ivac.store import Keys, OwnAnswer, Place, Store, Workshops, open_store
+from ivac.store import Keys, OwnAnswer, Place, Store, Workshops
 from ivac.store import tables as t
 from ivac.store.tables import metadata
 from ivac.workshop import (
@@ -31,6 +28,8 @@ from ivac.workshop import (
     RoomCount,
     Workshop,
 )
+
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 HOUSE = "the secret of this installation"
 ROUTER = "192.0.2.77"
@@ -675,9 +674,9 @@ taps = st.lists(
 )  # fmt: skip
 
 
-@given(taps)
-def test_the_database_counts_as_python_does(sent):
-    store = open_store("sqlite://")
+@given(sent=taps)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_database_counts_as_python_does(store, sent):
     activities = (Activity(id="run", name="Løb"), Activity(id="cafe", name="Café"))
     store.add_record(PlanRecord(plan=Plan(id="nordby", name="Nordby"), activities=activities))
     workshops = Workshops(store.engine, HOUSE, Clock())
@@ -708,7 +707,7 @@ def test_the_database_counts_as_python_does(sent):
     counts = workshops.room_counts(workshop.id)
     assert {(c.activity_id, c.phase, c.perspective, c.answer): c.people for c in counts} == expected
     assert len(counts) == len(expected)
-    store.engine.dispose()
+    store.delete_plan("nordby")
 
 
 # Progress
@@ -1081,15 +1080,12 @@ def test_two_desks_at_once_reveal_each_its_activity(workshops, workshop):
 # What a stolen database tells
 
 
-def columns(file: Path) -> Iterator[tuple[str, str]]:
-    """Every value in a database file as text, with where it stands, read past our own code."""
-    with closing(sqlite3.connect(file)) as database:
-        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for name in names:
-            found = database.execute(f'SELECT * FROM "{name}"')  # noqa: S608
-            heads = [head[0] for head in found.description]
-            for row in found:
-                yield from ((f"{name}.{head}", str(value)) for head, value in zip(heads, row, strict=True))
+def columns(store: Store) -> Iterator[tuple[str, str]]:
+    """Every value in a database as text, with where it stands, read past our own tables."""
+    with store.engine.connect() as connection:
+        for name in sa.inspect(connection).get_table_names():
+            for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"').mappings():  # noqa: S608
+                yield from ((f"{name}.{head}", str(value)) for head, value in row.items())
 
 
 def test_nothing_that_opens_anything_or_names_a_caller_is_stored_in_clear(workshops, workshop, store, tmp_path):
@@ -1101,7 +1097,7 @@ def test_nothing_that_opens_anything_or_names_a_caller_is_stored_in_clear(worksh
     rate(workshops, workshops.place(place))
     secrets = {"code": code, "place": place, "key": key, "caller": ROUTER, "house": HOUSE, "typed": wrong}
 
-    stored = list(columns(tmp_path / "ivac.db"))
+    stored = list(columns(store))
     assert len(stored) > 50
     for name, secret in secrets.items():
         assert [where for where, value in stored if secret.casefold() in value.casefold()] == [], name
@@ -1114,9 +1110,9 @@ def test_nothing_that_opens_anything_or_names_a_caller_is_stored_in_clear(worksh
         assert secret.encode() not in bytes_kept, name
 
 
-def test_an_anonymous_workshop_keeps_no_name_that_was_sent_anyway(workshops, workshop, tmp_path):
+def test_an_anonymous_workshop_keeps_no_name_that_was_sent_anyway(workshops, workshop, store, tmp_path):
     workshops.join(code_of(workshops, workshop), ROUTER, "staff", "Ida Jensen")
-    assert not [where for where, value in columns(tmp_path / "ivac.db") if "Ida" in value]
+    assert not [where for where, value in columns(store) if "Ida" in value]
     assert b"Ida Jensen" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
 
 

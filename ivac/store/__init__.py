@@ -1,6 +1,7 @@
 """Keeps plans and assessments: the only place that knows SQL."""
 
 from ivac.store.backup import backup, restore
+from ivac.store.copying import copy_all
 from ivac.store.deeper import Deeper
 from ivac.store.keys import KeyEntry, Keys
 from ivac.store.opening import open_store
@@ -25,6 +26,7 @@ __all__ = [
     "Store",
     "Workshops",
     "backup",
+    "copy_all",
     "open_store",
     "people_of",
     "restore",

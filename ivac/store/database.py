@@ -7,10 +7,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from ivac.faults import Code, Refused
+from ivac.model import Value
 from ivac.store import tables as t
-from ivac.store.faults import unreachable
+from ivac.store.engines import SIDE_BY_SIDE
+from ivac.store.faults import refers_to_nothing, unanswered
 
 
 class Database:
@@ -21,21 +25,33 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A connection to read from; raises `Refused` when the database does not answer."""
+        """A connection to read one state of the database; raises `Refused` when the database does not answer."""
         try:
             with self.engine.connect() as connection:
                 yield connection
-        except OperationalError as error:
-            raise unreachable(error) from error
+        except (OperationalError, PoolTimeout) as error:
+            raise unanswered(error) from error
+        except DataError as error:  # asked for what no row can hold, such as an id with a NUL character
+            raise Refused.because(Code.GONE) from error
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
-        """A transaction that is kept as a whole or, with any exception, not at all."""
+    def writing(self, side_by_side: bool = False) -> Iterator[sa.Connection]:
+        """A transaction that is kept as a whole or, with any exception, not at all; one after the other.
+
+        Where many write often, they may do it `side_by_side`: each must lock one row before it reads, as `locked` does.
+        """
+        kind = SIDE_BY_SIDE if side_by_side else True
         try:
-            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            with self.engine.connect().execution_options(writes=kind) as connection, connection.begin():
                 yield connection
-        except OperationalError as error:
-            raise unreachable(error) from error
+        except (OperationalError, PoolTimeout) as error:
+            raise unanswered(error) from error
+        except DataError as error:
+            raise Refused.because(Code.CANNOT_BE_KEPT) from error
+        except IntegrityError as error:
+            if not refers_to_nothing(error):
+                raise
+            raise Refused.because(Code.GONE) from error
 
     def upsert(
         self, connection: sa.Connection, table: sa.Table, key: Mapping[str, object], values: Mapping[str, object]
@@ -44,6 +60,11 @@ class Database:
         insert = postgresql_insert if self.engine.dialect.name == "postgresql" else sqlite_insert
         statement = insert(table).values(**key, **values)
         connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
+
+
+def checked(kind: type[Value], changes: Mapping[str, object]) -> dict[str, Any]:
+    """The changes as the value would hold them; raises ValueError for a field that it has not or cannot hold."""
+    return kind.model_validate(changes).model_dump(include=set(changes))
 
 
 def raise_revision(connection: sa.Connection, plan_id: Any) -> int:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from ivac.faults import Code, Refused
 from ivac.model import NOTHING_SAID, UNCHECKED, Breadth, Checked, PlanRecord
 from ivac.store import tables as t
-from ivac.store.database import Database, plan_of_assessment, plan_of_both, raise_revision
+from ivac.store.database import Database, checked, plan_of_assessment, plan_of_both, raise_revision
 
 
 class Deeper(Database):
@@ -16,7 +16,7 @@ class Deeper(Database):
 
     def change_breadth(self, assessment_id: str, activity_id: str, **changes: object) -> None:
         """Set some fields of an activity's breadth in one round and leave its others; raises `Refused` when gone."""
-        values = _checked(Breadth, changes)
+        values = checked(Breadth, changes)
         with self.writing() as connection:
             if raise_revision(connection, plan_of_both(assessment_id, activity_id)) == 0:
                 raise Refused.because(Code.GONE)
@@ -24,7 +24,7 @@ class Deeper(Database):
 
     def change_check(self, assessment_id: str, question: str, **changes: object) -> None:
         """Set the answer or the note to one question in one round; raises `Refused` when the round is gone."""
-        values = _checked(Checked, changes)
+        values = checked(Checked, changes)
         with self.writing() as connection:
             if raise_revision(connection, plan_of_assessment(assessment_id)) == 0:
                 raise Refused.because(Code.GONE)
@@ -71,8 +71,3 @@ def add_deeper(connection: sa.Connection, record: PlanRecord) -> None:
 def _of_plan(connection: sa.Connection, table: sa.Table, plan_id: str) -> Iterable[Mapping[Any, Any]]:
     settled = (t.assessment.c.plan_id == plan_id) & t.assessment.c.settled
     return connection.execute(sa.select(table).join(t.assessment).where(settled)).mappings()
-
-
-def _checked(kind: type[Breadth] | type[Checked], changes: Mapping[str, object]) -> dict[str, Any]:
-    """The changes as the value would hold them; raises ValueError for a field that it has not or cannot hold."""
-    return kind.model_validate(changes).model_dump(include=set(changes))

@@ -22,7 +22,7 @@ from ivac.model import (
     StatusChange,
 )
 from ivac.store import tables as t
-from ivac.store.database import Database, plan_of_assessment, plan_of_both, raise_revision
+from ivac.store.database import Database, checked, plan_of_assessment, plan_of_both, raise_revision
 from ivac.store.deeper import add_deeper, breadth_in, checks_in
 from ivac.store.statuses import add_status_changes, record_change, status_changes_of
 from ivac.store.steps import add_steps, steps_of
@@ -215,19 +215,12 @@ class Store(Database):
 
     def change_cell(self, assessment_id: str, activity_id: str, phase: PhaseId, **changes: object) -> None:
         """Set some fields of one cell and leave its others; the same change twice is harmless."""
-        require_cell_fields(changes)
+        values = checked(Cell, changes)
         key = {"assessment_id": assessment_id, "activity_id": activity_id, "phase": phase}
         with self.writing() as connection:
             if raise_revision(connection, plan_of_both(assessment_id, activity_id)) == 0:
                 raise Refused.because(Code.GONE)
-            self.upsert(connection, t.cell, key, changes)
-
-
-def require_cell_fields(changes: Mapping[str, object]) -> None:
-    """Raise ValueError for a field that a cell does not have."""
-    unknown = set(changes) - set(CELL_FIELDS)
-    if unknown:
-        raise ValueError(f"a cell has no {', '.join(sorted(unknown))}")
+            self.upsert(connection, t.cell, key, values)
 
 
 def _plan_of_activity(activity_id: str) -> Any:

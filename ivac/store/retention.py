@@ -10,7 +10,7 @@ from ivac.store.workshops import locked
 
 
 class Retention(Database):
-    """Forgets the people of workshops: participants and ratings, in the database file itself as well."""
+    """Forgets the people of workshops: participants and ratings, overwritten in a SQLite file itself as well."""
 
     def forget_people(self, workshop_id: str) -> None:
         """Delete a workshop's participants with all they answered; raises `Refused` when the workshop is gone."""

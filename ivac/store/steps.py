@@ -19,7 +19,7 @@ class Steps(Database):
 
     def of_plan(self, plan_id: str) -> tuple[Step, ...]:
         """A plan's steps as they were written."""
-        with self.engine.connect() as connection:
+        with self.reading() as connection:
             return steps_of(connection, plan_id)
 
     def add(self, step: Step) -> None:

@@ -15,8 +15,8 @@ from ivac import access
 from ivac.faults import Code, Refused
 from ivac.model import PHASES, Cell, CellKey, PhaseId
 from ivac.store import tables as t
-from ivac.store.database import Database, plan_of_both, raise_revision
-from ivac.store.plans import cells_in, insert_assessment, require_cell_fields
+from ivac.store.database import Database, checked, plan_of_both, raise_revision
+from ivac.store.plans import cells_in, insert_assessment
 from ivac.workshop import (
     MEETING,
     Act,
@@ -145,8 +145,8 @@ class Workshops(Database):
         return code if known == access.code_fingerprint(self.secret, code) else None
 
     def participants(self, workshop_id: str) -> list[Participant]:
-        """Everybody who has joined."""
-        query = sa.select(t.participant).where(t.participant.c.workshop_id == workshop_id)
+        """Everybody who has joined, in an order that tells nothing of them."""
+        query = sa.select(t.participant).where(t.participant.c.workshop_id == workshop_id).order_by(t.participant.c.id)
         with self.reading() as connection:
             return [_participant(row) for row in connection.execute(query).mappings()]
 
@@ -192,7 +192,7 @@ class Workshops(Database):
 
     def agree(self, workshop_id: str, activity_id: str, phase: PhaseId, **changes: object) -> None:
         """Keep what the room agrees on for one activity and phase; nobody's own answer changes."""
-        require_cell_fields(changes)
+        values = checked(Cell, changes)
         with self.writing() as connection:
             workshop = locked(connection, workshop_id)
             if not workshop.welcomes:
@@ -201,7 +201,7 @@ class Workshops(Database):
                 raise Refused.because(Code.NOT_REVEALED)
             raise_revision(connection, plan_of_both(workshop_id, activity_id))
             key = {"assessment_id": workshop_id, "activity_id": activity_id, "phase": phase}
-            self.upsert(connection, t.cell, key, changes)
+            self.upsert(connection, t.cell, key, values)
 
     # The participants' side
 
@@ -238,7 +238,7 @@ class Workshops(Database):
         participant = Participant(perspective=perspective, alias=kept)
         place = access.new_key()
         values = participant.model_dump() | {"workshop_id": workshop.id, "place_hash": access.fingerprint(place)}
-        with self.writing() as connection:
+        with self.writing(side_by_side=True) as connection:
             if not locked(connection, workshop.id).welcomes:  # it may have closed since the code was looked up
                 raise Refused.because(Code.WORKSHOP_CLOSED)
             connection.execute(t.participant.insert().values(values))
@@ -270,7 +270,7 @@ class Workshops(Database):
         self, place: Place, activity_id: str, phase: PhaseId, round_number: int, asked: Asked, value: str | None
     ) -> None:
         """Keep one answer, as often as it is sent; raises `Refused` once its round is over."""
-        with self.writing() as connection:
+        with self.writing(side_by_side=True) as connection:
             workshop = locked(connection, place.workshop_id)
             if workshop.require_ratable(activity_id).round != round_number:
                 raise Refused.because(Code.ANSWERS_LOCKED)
@@ -279,7 +279,7 @@ class Workshops(Database):
 
     def rate_meeting(self, place: Place, answer: str) -> None:
         """Keep whether the meeting helped this participant; raises `Refused` before the room has agreed."""
-        with self.writing() as connection:
+        with self.writing(side_by_side=True) as connection:
             if not locked(connection, place.workshop_id).over:
                 raise Refused.because(Code.NOT_NOW)
             if answer not in MEETING:

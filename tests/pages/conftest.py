@@ -16,12 +16,13 @@ MAIN = Path(__file__).parents[2] / "ivac" / "ui" / "main.py"
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """The store that the pages of this test use; empty."""
-    url = f"sqlite:///{tmp_path / 'ivac.db'}"
-    monkeypatch.setenv("IVAC_DATABASE_URL", url)
+    monkeypatch.setenv("IVAC_DATABASE_URL", database_url)
+    if not database_url.startswith("sqlite"):
+        monkeypatch.setenv("IVAC_SECRET", "the same on every server that shares it")
     forget_all()
-    yield open_store(url)
+    yield open_store(database_url)
     forget_all()
 
 
