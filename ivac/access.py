@@ -69,19 +69,29 @@ def typed_code(text: str) -> str:
 
 @dataclass(frozen=True)
 class Rights:
-    """What a visitor may plan and facilitate: everything, or these plans (by id)."""
+    """What a visitor may plan and facilitate: everything, or these plans (by id).
+
+    `collections` (by id) open to be looked at and changed; `reads` are the ids of keys that take a plan into them.
+    """
 
     everything: bool = False
     plans: frozenset[str] = frozenset()
+    collections: frozenset[str] = frozenset()
+    reads: frozenset[str] = frozenset()
 
     @property
     def any(self) -> bool:
         """Whether there is anything that the visitor may open."""
-        return self.everything or bool(self.plans)
+        return self.everything or bool(self.plans or self.collections or self.reads)
 
     def require(self, plan_id: str) -> None:
         """Raise `Refused` unless the visitor may open this plan."""
         if not self.everything and plan_id not in self.plans:
+            raise Refused.because(Code.KEY_NEEDED)
+
+    def require_collection(self, collection_id: str) -> None:
+        """Raise `Refused` unless the visitor may open this collection."""
+        if not self.everything and collection_id not in self.collections:
             raise Refused.because(Code.KEY_NEEDED)
 
     def require_everything(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ivac.content import ACTIVITY_LISTS, load
+from ivac.content import ACTIVITY_LISTS, PLAN_LISTS, load
 from ivac.faults import Code, Fault, Refused
 from ivac.model import NAME_LIMIT, TEXT_LIMIT, Activity, Cell, Plan, Step
 from ivac.workshop import Participant
@@ -18,6 +18,7 @@ def checked_plan(fields: Mapping[str, Any], labels: Mapping[str, str]) -> Plan:
     start, end = fields.get("start_year"), fields.get("end_year")
     if start and end and end < start:
         faults.append(Fault(Code.PERIOD_BACKWARDS, {"start": start, "end": end}))
+    faults += _unknown(fields, PLAN_LISTS, labels)
     try:
         plan = Plan(**fields)
     except ValidationError as error:
@@ -29,12 +30,7 @@ def checked_plan(fields: Mapping[str, Any], labels: Mapping[str, str]) -> Plan:
 
 def checked_activity(fields: Mapping[str, Any], labels: Mapping[str, str]) -> Activity:
     """An activity from a form's fields, its choices checked against the lists. Raises `Refused`."""
-    faults = [
-        Fault(Code.UNKNOWN_CHOICE, {"value": value, "field": labels.get(field, field)})
-        for field, list_name in ACTIVITY_LISTS.items()
-        for value in _values(fields.get(field))
-        if value not in load().lists.ids(list_name)
-    ]
+    faults = _unknown(fields, ACTIVITY_LISTS, labels)
     try:
         activity = Activity(**fields)
     except ValidationError as error:
@@ -93,3 +89,13 @@ def _fault(detail: ErrorDetails, labels: Mapping[str, str]) -> Fault:
     if field == "volunteers":
         return Fault(Code.VOLUNTEERS_NUMBER)
     return Fault(Code.UNKNOWN_CHOICE, {"value": detail["input"], "field": label})
+
+
+def _unknown(fields: Mapping[str, Any], lists: Mapping[str, str], labels: Mapping[str, str]) -> list[Fault]:
+    """A fault for each value that its list does not have."""
+    return [
+        Fault(Code.UNKNOWN_CHOICE, {"value": value, "field": labels.get(field, field)})
+        for field, list_name in lists.items()
+        for value in _values(fields.get(field))
+        if value not in load().lists.ids(list_name)
+    ]

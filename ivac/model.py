@@ -81,6 +81,7 @@ class Plan(Value):
     organisation: Line = ""
     start_year: Year | None = None
     end_year: Year | None = None
+    framing: str | None = None
     fictional: bool = False
     source: Line = ""
 

@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from ivac.collection import Collection
 from ivac.demo import demo_records
 from ivac.faults import Refused
 from ivac.model import PHASES, PlanRecord, Step
-from ivac.store import Deeper, Keys, Sheets, Steps, Store, Workshops
+from ivac.store import Collections, Deeper, Keys, Sheets, Steps, Store, Workshops
 from ivac.store.tables import metadata
 from ivac.workshop import AgendaItem, OnPaper, Workshop, agree, another_round, open_doors, reveal
 
@@ -53,6 +54,9 @@ def fill(store: Store, record: PlanRecord) -> dict[str, object]:
     Steps(store.engine).add(
         Step(plan_id="nordby", activity="run", what=STRANGE, by=DAY, workshop="evening", made_on=DAY)
     )
+    collections = Collections(store.engine)
+    collections.save(Collection(id="all", name="Alle områder", hidden=True))
+    collections.put_in("all", "nordby", named=False, texts=True)
     keys = [Keys(store.engine).make(plan_id) for plan_id in (None, "nordby")]
     return {"places": places, "keys": keys}
 

@@ -31,6 +31,8 @@ LIST_NAMES = {
     "faces": N_("New faces or the same few"),
     "money": N_("Where the money comes from"),
     "practised": N_("What residents have practised"),
+    "framings": N_("How a plan is framed"),
+    "regions": N_("Regions"),
 }
 """The lists that people choose from, each with what it is called (a catalogue key)."""
 LISTS = tuple(LIST_NAMES)
@@ -43,6 +45,9 @@ ACTIVITY_LISTS = {
     "aim": "aims",
 }
 """The fields of an activity that are chosen from a list, with the list's name."""
+
+PLAN_LISTS = {"framing": "framings"}
+"""The same for a plan."""
 
 BREADTH_LISTS = {
     "faces": "faces",
@@ -142,6 +147,7 @@ class Item(Strict):
     source: Source
     register_id: Annotated[str | None, Field(alias="register")] = None
     effort_area: str | None = None
+    municipalities: tuple[str, ...] = ()
 
 
 class Lists(Strict):
@@ -160,6 +166,8 @@ class Lists(Strict):
     faces: tuple[Item, ...]
     money: tuple[Item, ...]
     practised: tuple[Item, ...]
+    framings: tuple[Item, ...]
+    regions: tuple[Item, ...]
 
     def ids(self, name: str) -> tuple[str, ...]:
         """The ids of one list, in order."""

@@ -17,6 +17,8 @@ def about_rows(record: PlanRecord, room: Room | None, language: Language) -> Ite
     yield [t("Municipality"), plan.municipality]
     yield [t("Organisation"), plan.organisation]
     yield [t("Period"), "–".join(str(year) for year in (plan.start_year, plan.end_year) if year)]
+    framing = plan.framing and language.words.item("framings", plan.framing).name
+    yield [t("How the plan is framed"), framing]
     yield [t("Fictional"), t("yes") if plan.fictional else t("no")]
     yield [t("Source"), plan.source]
     yield [t("Activities"), len(record.activities)]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ivac.content import ACTIVITY_LISTS, BREADTH_LISTS, Content, Scale
+from ivac.content import ACTIVITY_LISTS, BREADTH_LISTS, PLAN_LISTS, Content, Scale
 from ivac.model import MAX_ACTIVITIES, MAX_STEPS, OUTSIDE, Activity, Assessment, StatusChange, Value
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def faults_of(read: "PlanFile", content: Content) -> list[str]:
     """Every place that refers to nothing, with the value found there."""
     activities, assessments, cells = read.activities, read.assessments, read.cells
     places = [f"activities: {len(activities)} > {MAX_ACTIVITIES}"] if len(activities) > MAX_ACTIVITIES else []
-    places += _ids("plan", [read.plan.id])
+    places += _ids("plan", [read.plan.id]) + _listed("plan", read.plan, PLAN_LISTS, content)
     places += _ids("activities", [activity.id for activity in activities])
     places += _ids("assessments", [assessment.id for assessment in assessments])
     for position, activity in enumerate(activities):

@@ -32,7 +32,7 @@ from ivac.model import (
 )
 
 FORMAT = "ivac-plan"
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """2 added next steps and rounds that look back, 3 breadth, checklist and the history of statuses; earlier are read."""
 FAULTS_SHOWN = 20
 
@@ -60,7 +60,7 @@ class PlanFile(Value):
     """A plan with all that its pages keep. By id of an assessment: its cells, breadth, and answers to the checklist."""
 
     format: Literal["ivac-plan"]
-    format_version: Literal[1, 2, 3]
+    format_version: Literal[1, 2, 3, 4]
     plan: Plan
     activities: tuple[Activity, ...]
     assessments: tuple[Assessment, ...]

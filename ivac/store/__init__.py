@@ -1,7 +1,9 @@
 """Keeps plans and assessments: the only place that knows SQL."""
 
 from ivac.store.backup import backup, restore
+from ivac.store.collections import Collections
 from ivac.store.copying import copy_all
+from ivac.store.country import Counted, Country, PlanRound, Scope
 from ivac.store.deeper import Deeper
 from ivac.store.keys import KeyEntry, Keys
 from ivac.store.opening import open_store
@@ -13,6 +15,9 @@ from ivac.store.steps import Steps
 from ivac.store.workshops import OwnAnswer, OwnKey, Place, Workshops
 
 __all__ = [
+    "Collections",
+    "Counted",
+    "Country",
     "Deeper",
     "KeyEntry",
     "Keys",
@@ -20,7 +25,9 @@ __all__ = [
     "OwnKey",
     "Place",
     "PlanEntry",
+    "PlanRound",
     "Retention",
+    "Scope",
     "Sheets",
     "Steps",
     "Store",

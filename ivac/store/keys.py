@@ -48,9 +48,11 @@ class Keys(Database):
     def entries(self, plan_id: str | None) -> list[KeyEntry]:
         """The keys of a plan, or those of the whole installation with None; oldest first."""
         c = t.access_key.c
-        which = c.plan_id.is_(None) if plan_id is None else c.plan_id == plan_id
+        which = c.plan_id.is_(None) & c.collection_id.is_(None) if plan_id is None else c.plan_id == plan_id
         with self.reading() as connection:
-            rows = connection.execute(sa.select(c.id, c.plan_id, c.made).where(which).order_by(c.made, c.id))
+            rows = connection.execute(
+                sa.select(c.id, c.plan_id, c.made).where(which, sa.not_(c.reads)).order_by(c.made, c.id)
+            )
             return [KeyEntry(*row) for row in rows]
 
     def count(self) -> int:
@@ -63,7 +65,12 @@ class Keys(Database):
         if not keys:
             return Rights()
         c = t.access_key.c
-        query = sa.select(c.plan_id).where(c.key_hash.in_([fingerprint(key) for key in keys]))
+        query = sa.select(c.id, c.plan_id, c.collection_id, c.reads)
         with self.reading() as connection:
-            opened = connection.scalars(query).all()
-        return Rights(everything=None in opened, plans=frozenset(plan for plan in opened if plan is not None))
+            opened = connection.execute(query.where(c.key_hash.in_([fingerprint(key) for key in keys]))).all()
+        return Rights(
+            everything=any(key.plan_id is None and key.collection_id is None for key in opened),
+            plans=frozenset(key.plan_id for key in opened if key.plan_id is not None and not key.reads),
+            collections=frozenset(key.collection_id for key in opened if key.collection_id is not None),
+            reads=frozenset(key.id for key in opened if key.reads),
+        )

@@ -14,6 +14,7 @@ plan = sa.Table(
     sa.Column("organisation", sa.Text, nullable=False),
     sa.Column("start_year", sa.Integer),
     sa.Column("end_year", sa.Integer),
+    sa.Column("framing", sa.String(20)),
     sa.Column("fictional", sa.Boolean, nullable=False),
     sa.Column("source", sa.Text, nullable=False),
     # Grows with each plan that is added: the newest one is what people come back to.
@@ -213,9 +214,37 @@ access_key = sa.Table(
     metadata,
     sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("key_hash", sa.String(64), nullable=False, unique=True),
-    # No plan: the key opens the whole installation.
     sa.Column("plan_id", sa.String(32), sa.ForeignKey("plan.id", ondelete="CASCADE"), index=True),
+    # Neither a plan nor a collection: the key opens the whole installation.
+    sa.Column("collection_id", sa.String(32), sa.ForeignKey("collection.id", ondelete="CASCADE"), index=True),
     sa.Column("made", sa.DateTime, nullable=False),
+    # A key to read takes a plan into collections, and nothing else: with its texts and its name, or without.
+    sa.Column("reads", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("shares_texts", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("shares_name", sa.Boolean, nullable=False, server_default=sa.false()),
+)
+
+collection = sa.Table(
+    "collection",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    # Names are hidden: the plans are Area A, B … to each other.
+    sa.Column("hidden", sa.Boolean, nullable=False),
+    sa.Column("made", sa.DateTime, nullable=False),
+)
+
+member = sa.Table(
+    "member",
+    metadata,
+    sa.Column("collection_id", sa.String(32), sa.ForeignKey("collection.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("plan_id", sa.String(32), sa.ForeignKey("plan.id", ondelete="CASCADE"), primary_key=True, index=True),
+    # Kept by a plan that stays when others leave, so that Area C remains Area C.
+    sa.Column("position", sa.Integer, nullable=False),
+    # The plan's key to read by which it came; with the key withdrawn the plan leaves. None: it came from this database.
+    sa.Column("key_id", sa.String(32), sa.ForeignKey("access_key.id", ondelete="CASCADE"), index=True),
+    sa.Column("named", sa.Boolean, nullable=False),
+    sa.Column("texts", sa.Boolean, nullable=False),
 )
 
 wrong_code = sa.Table(

@@ -21,6 +21,7 @@ def plan_labels(language: Language) -> dict[str, str]:
         "organisation": t("Housing organisation"),
         "start_year": t("From year"),
         "end_year": t("To year"),
+        "framing": t("How is the plan framed?"),
     }
 
 
@@ -38,6 +39,7 @@ def plan_fields(plan: Plan | None, language: Language, key: str) -> dict[str, An
                 key=start_with(f"{key}_{field}", getattr(plan, field, None)), width=180,
                 placeholder=language.t("Not stated"),
             )  # fmt: skip
+    fields["framing"] = _one("framing", "framings", plan, labels, language, key)
     return fields
 
 
@@ -73,23 +75,22 @@ def activity_fields(activity: Activity | None, language: Language, key: str) -> 
     }  # fmt: skip
     left, right = st.columns(2)
     with left:
-        fields["effort_area"] = _one("effort_area", "effort_areas", activity, language, key, _with_register(language))
-        fields["activity_type"] = _one(
-            "activity_type", "activity_types", activity, language, key, _with_register(language)
-        )
+        named = _with_register(language)
+        fields["effort_area"] = _one("effort_area", "effort_areas", activity, labels, language, key, named)
+        fields["activity_type"] = _one("activity_type", "activity_types", activity, labels, language, key, named)
         fields["target_groups"] = _several("target_groups", "target_groups", activity, language, key)
         fields["partners"] = st.text_area(
             labels["partners"], value=getattr(activity, "partners", ""), height=80,
             key=f"{key}_partners",
         )  # fmt: skip
     with right:
-        fields["complexity"] = _one("complexity", "complexities", activity, language, key)
+        fields["complexity"] = _one("complexity", "complexities", activity, labels, language, key)
         fields["professional_skill"] = _yes_no("professional_skill", activity, language, key)
         fields["volunteers"] = st.number_input(
             labels["volunteers"], 0, MAX_PEOPLE, value=None, step=1,
             key=start_with(f"{key}_volunteers", getattr(activity, "volunteers", None)), placeholder=t("Not stated"),
         )  # fmt: skip
-        fields["aim"] = _one("aim", "aims", activity, language, key)
+        fields["aim"] = _one("aim", "aims", activity, labels, language, key)
     st.markdown(strong(labels["status"]))
     fields["status"] = _statuses(activity, language, key)
     return fields
@@ -113,12 +114,12 @@ def _with_register(language: Language) -> Callable[[str], str]:
 
 
 def _one(
-    field: str, list_name: str, activity: Activity | None, language: Language, key: str,
+    field: str, list_name: str, of: Plan | Activity | None, labels: Mapping[str, str], language: Language, key: str,
     name: Callable[[str], str] | None = None,
 ) -> str | None:  # fmt: skip
-    ids, current = load().lists.ids(list_name), getattr(activity, field, None)
+    ids, current = load().lists.ids(list_name), getattr(of, field, None)
     return st.selectbox(
-        activity_labels(language)[field], ids, index=None,
+        labels[field], ids, index=None,
         key=start_with(f"{key}_{field}", current if current in ids else None),
         format_func=name or (lambda item: language.words.item(list_name, item).name),
         placeholder=language.t("Not stated"),

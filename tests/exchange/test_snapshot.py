@@ -88,7 +88,8 @@ THIRD = SECOND.model_copy(
         ),
     }
 )  # fmt: skip
-RECORDS = {1: FIRST, 2: SECOND, 3: THIRD}
+FOURTH = THIRD.model_copy(update={"plan": THIRD.plan.model_copy(update={"framing": "between"})})
+RECORDS = {1: FIRST, 2: SECOND, 3: THIRD, 4: FOURTH}
 
 
 def kept(version: int) -> str:

@@ -1,0 +1,201 @@
+"""Counts over many plans at once, by the database: however many plans there are, no activity is read as an object."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from ivac.model import PhaseId
+from ivac.selection import SKILLS, Facet, Selection, region_of
+from ivac.store import tables as t
+from ivac.store.database import Database
+from ivac.summaries import FEW
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose plans are looked at: those of a collection, or these; with neither, all that are here."""
+
+    collection: str | None = None
+    plans: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class PlanRound:
+    """A plan in the round that is looked at: how many of its activities are selected, and what it is called here."""
+
+    plan_id: str
+    name: str
+    fictional: bool
+    municipality: str
+    assessment_id: str
+    day: date
+    scale: str
+    scale_version: int
+    activities: int
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many have this answer in this phase of a plan, and how many of them on purpose.
+
+    Activities are counted; with a perspective, the answers that these people gave (rule in `Country.counts`).
+    """
+
+    plan_id: str
+    phase: PhaseId
+    answer: str
+    number: int
+    on_purpose: int
+
+
+class Country(Database):
+    """All plans together, read only."""
+
+    def version(self, scope: Scope) -> tuple[int, int]:
+        """Two numbers that differ after any write to the plans in scope; what caches compare."""
+        query = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(t.plan.c.revision), 0)).where(_within(scope))
+        with self.reading() as connection:
+            number, total = connection.execute(query).one()
+            return number, int(total)
+
+    def rounds(self, scope: Scope, selection: Selection) -> list[PlanRound]:
+        """Each plan's newest round between the selection's days, by the plan's name; plans without one are left out.
+
+        A plan none of whose activities is selected is left out, too.
+        """
+        rounds = _rounds(scope, selection).subquery()
+        chosen = self._activities(selection).subquery()
+        plan, number = t.plan.c, sa.func.count().label("activities")
+        query = (
+            sa.select(plan.id, plan.name, plan.fictional, plan.municipality)
+            .add_columns(*(rounds.c[name] for name in ("assessment_id", "day", "scale", "scale_version")), number)
+            .join(rounds, rounds.c.plan_id == plan.id)
+            .join(chosen, chosen.c.plan_id == plan.id)
+            .group_by(plan.id, *(rounds.c[name] for name in ("assessment_id", "day", "scale", "scale_version")))
+        )
+        with self.reading() as connection:
+            found = [PlanRound(*row) for row in connection.execute(query)]
+        return sorted(found, key=lambda each: (each.name.casefold(), each.plan_id))
+
+    def counts(self, scope: Scope, selection: Selection) -> list[Counted]:
+        """Per plan, phase and answer how many there are, in one query; blanks are not in it.
+
+        With a perspective these are people's answers in the last round that their room has seen, and only where three
+        or more of them answered an activity's phase: any sum of such groups keeps everyone hidden.
+        """
+        query = self._of_people(scope, selection) if selection.perspective else self._agreed(scope, selection)
+        with self.reading() as connection:
+            return [Counted(*row) for row in connection.execute(query)]
+
+    def _agreed(self, scope: Scope, selection: Selection) -> sa.Select[Any]:
+        rounds, chosen = _rounds(scope, selection).subquery(), self._activities(selection).subquery()
+        c = t.cell.c
+        # As `Cell.low_on_purpose` has it; no desired level is one of the answers outside the scale.
+        by_choice = (c.desired == c.answer) & (c.desired_reason == "on_purpose")
+        on_purpose = sa.func.sum(sa.case((by_choice, 1), else_=0))
+        return (
+            sa.select(rounds.c.plan_id, c.phase, c.answer, sa.func.count(), on_purpose)
+            .join(rounds, rounds.c.assessment_id == c.assessment_id)
+            .join(chosen, chosen.c.id == c.activity_id)
+            .where(c.answer.is_not(None), *_with_role(selection))
+            .group_by(rounds.c.plan_id, c.phase, c.answer)
+        )
+
+    def _of_people(self, scope: Scope, selection: Selection) -> sa.Select[Any]:
+        rounds, chosen = _rounds(scope, selection).subquery(), self._activities(selection).subquery()
+        rating, agenda, participant = t.rating.c, t.agenda.c, t.participant.c
+        seen = sa.case((agenda.revealed, agenda.round), else_=agenda.round - 1)
+        number = sa.func.count()
+        group = (rounds.c.plan_id, rating.activity_id, rating.phase)
+        cells = (
+            sa.select(*group, rating.answer, number.label("number"))
+            .add_columns(sa.func.sum(number).over(partition_by=group).label("people"))
+            .join(t.participant, participant.id == rating.participant_id)
+            .join(rounds, rounds.c.assessment_id == participant.workshop_id)
+            .join(chosen, chosen.c.id == rating.activity_id)
+            .join(t.agenda, (agenda.workshop_id == participant.workshop_id) & (agenda.activity_id == chosen.c.id))
+            .where(participant.perspective == selection.perspective, rating.round == seen, rating.answer.is_not(None))
+            .group_by(*group, rating.answer)
+        )
+        if roles := _with_role(selection):
+            cell = t.cell.c
+            here = (cell.assessment_id == rounds.c.assessment_id) & (cell.activity_id == rating.activity_id)
+            cells = cells.join(t.cell, here & (cell.phase == rating.phase)).where(*roles)
+        found = cells.subquery()
+        c = found.c
+        return (
+            sa.select(c.plan_id, c.phase, c.answer, sa.func.sum(c.number), sa.literal(0))
+            .where(c.people >= FEW)
+            .group_by(c.plan_id, c.phase, c.answer)
+        )
+
+    def _activities(self, selection: Selection) -> sa.Select[Any]:
+        """The selected activities of selected plans: id and plan."""
+        plan, activity = t.plan.c, t.activity.c
+        chosen = selection.chosen
+        conditions: list[Any] = [
+            column.in_(values)
+            for facet, column in PLAN_COLUMNS.items() | ACTIVITY_COLUMNS.items()
+            if (values := chosen.get(facet))
+        ]
+        if regions := chosen.get("region"):
+            conditions.append(plan.municipality.in_(self._municipalities_in(regions)))
+        if years := [int(year) for year in chosen.get("period", ())]:
+            conditions.append(sa.or_(*(sa.and_(plan.start_year <= year, plan.end_year >= year) for year in years)))
+        if groups := chosen.get("target_group"):
+            conditions.append(_holds_any(activity.target_groups, groups))
+        if skills := chosen.get("skill"):
+            conditions.append(activity.professional_skill.in_([SKILLS[skill] for skill in skills]))
+        return sa.select(activity.id, activity.plan_id).join(t.plan, plan.id == activity.plan_id).where(*conditions)
+
+    def _municipalities_in(self, regions: Sequence[str]) -> list[str]:
+        with self.reading() as connection:
+            known = connection.scalars(sa.select(t.plan.c.municipality).distinct()).all()
+        return [name for name in known if region_of(name) in regions]
+
+
+PLAN_COLUMNS: dict[Facet, Any] = {"municipality": t.plan.c.municipality, "framing": t.plan.c.framing}
+ACTIVITY_COLUMNS: dict[Facet, Any] = {
+    "effort_area": t.activity.c.effort_area,
+    "activity_type": t.activity.c.activity_type,
+    "complexity": t.activity.c.complexity,
+    "aim": t.activity.c.aim,
+}
+
+
+def _within(scope: Scope) -> Any:
+    """Whether a plan is looked at."""
+    if scope.collection is not None:
+        members = sa.select(t.member.c.plan_id).where(t.member.c.collection_id == scope.collection)
+        return t.plan.c.id.in_(members)
+    return sa.true() if scope.plans is None else t.plan.c.id.in_(scope.plans)
+
+
+def _rounds(scope: Scope, selection: Selection) -> sa.Select[Any]:
+    """Each plan's newest settled round between the selection's days."""
+    c = t.assessment.c
+    newest = sa.func.row_number().over(partition_by=c.plan_id, order_by=(c.day.desc(), c.position.desc()))
+    found = sa.select(c.plan_id, c.id.label("assessment_id"), c.day, c.scale, c.scale_version, newest.label("place"))
+    found = found.join(t.plan, t.plan.c.id == c.plan_id).where(c.settled, _within(scope))
+    if selection.since:
+        found = found.where(c.day >= selection.since)
+    if selection.until:
+        found = found.where(c.day <= selection.until)
+    ordered = found.subquery()
+    return sa.select(
+        *(ordered.c[name] for name in ("plan_id", "assessment_id", "day", "scale", "scale_version"))
+    ).where(ordered.c.place == 1)
+
+
+def _with_role(selection: Selection) -> list[Any]:
+    roles = selection.chosen.get("role")
+    return [_holds_any(t.cell.c.roles, roles)] if roles else []
+
+
+def _holds_any(column: Any, ids: Iterable[str]) -> Any:
+    """Whether a list kept as JSON holds one of these ids, which have no sign that JSON or LIKE would read otherwise."""
+    text = sa.cast(column, sa.Text)
+    return sa.or_(*(text.contains(f'"{each}"', autoescape=True) for each in ids))
