@@ -183,6 +183,11 @@ class Refused(Exception):
         """A refusal with a single fault."""
         return cls([Fault(code, values)])
 
+    @property
+    def passes(self) -> bool:
+        """Whether the same may work in a moment, since the database was away or busy."""
+        return any(fault.code in (Code.DATABASE_UNREACHABLE, Code.DATABASE_BUSY) for fault in self.faults)
+
     def texts(self, reader: Reader) -> list[str]:
         """All sentences, in the reader's language."""
         return [fault.text(reader) for fault in self.faults]
