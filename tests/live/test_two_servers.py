@@ -233,3 +233,13 @@ def test_while_no_server_answers_nginx_says_so_in_both_languages(servers, nginx)
     said = refused.value.read().decode()
     assert "Serveren svarer ikke" in said
     assert "The server does not answer" in said
+
+
+@pytest.mark.parametrize(
+    ("secret", "said"),
+    [("another-secret-than-theirs-all", "was made with another IVAC_SECRET"), ("", "it needs at least 24 characters")],
+)
+def test_a_server_without_the_secret_of_the_others_does_not_start(room, key, database_url, tmp_path, secret, said):
+    same = {"IVAC_DATABASE_URL": database_url, "IVAC_PUBLIC_URL": "http://127.0.0.1"}
+    with pytest.raises(RuntimeError, match=said):
+        Server(tmp_path / "other.db", IVAC_SECRET=secret, **same).start()
