@@ -1,7 +1,7 @@
 """Measures many phones at once: `python -m bench.load` prints a table, with a bare page beside ours.
 
 `--on postgresql` measures ours on PostgreSQL instead of a SQLite file, `--on two` on two servers behind nginx with one
-PostgreSQL, as deploy/ sets them up; `--phones` says how many.
+PostgreSQL, as deploy/ sets them up; `--phones` says how many. The bare page is then left out.
 
 Every phone is a connection of its own that taps every `EVERY` seconds, spread evenly, whether or not its last tap has
 been confirmed; one process plays them all (see tests/live/phone.py). Tap to confirmed: from sending a tap until the
@@ -39,7 +39,7 @@ from tests.live.phone import Connection
 from tests.postgres import Server as Postgres
 from tests.postgres import programs
 
-PHONES = [30, 60, 100]
+PHONES = (30, 60, 100)
 PLACES = ("sqlite", "postgresql", "two")
 """One server with its file, one server on PostgreSQL, or two of them behind nginx."""
 EVERY = 3.0
@@ -440,9 +440,11 @@ def measure(scene: Scene, phones: int, on: str) -> Result:
             database_url = postgres.url(postgres.new())
         hands = scene.prepare(database_url, phones)
         house.callback(scene.close)
-        same = {"IVAC_SECRET": SECRET, "IVAC_DATABASE_URL": database_url}
         files = [folder / name for name in (("one.db", "two.db") if on == "two" else ("one.db",))]
-        servers = [house.enter_context(Server(file, script=scene.script, **same)) for file in files]
+        servers = [
+            house.enter_context(Server(file, script=scene.script, IVAC_SECRET=SECRET, IVAC_DATABASE_URL=database_url))
+            for file in files
+        ]
         port = servers[0].port
         if on == "two":
             port = house.enter_context(Nginx(folder / "nginx", servers[0].port, servers[1].port)).port
@@ -453,16 +455,16 @@ def main() -> None:
     """Measure every scene with every number of phones, and print the table as Markdown."""
     asked = argparse.ArgumentParser(prog="python -m bench.load")
     asked.add_argument("--on", choices=PLACES, default="sqlite")
-    asked.add_argument("--phones", type=int, nargs="+", default=PHONES)
+    asked.add_argument("--phones", type=int, nargs="+")
     wanted = asked.parse_args()
-    scenes = SCENES if wanted.on == "sqlite" else (RatingPage,)
+    scenes = SCENES if wanted.on == "sqlite" and not wanted.phones else (RatingPage,)
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HOME).stdout
     print(f"Measured {date.today().isoformat()} at {commit.strip()} with `python -m bench.load --on {wanted.on}`")
     print(f"(Python {platform.python_version()}, {platform.machine()}, server and phones on the same machine;")
     print(f"a tap of every phone each {EVERY:g} s for {SECONDS:g} s).\n")
     print(HEADING)
     for scene in scenes:
-        for phones in wanted.phones:
+        for phones in wanted.phones or PHONES:
             print(measure(scene(), phones, wanted.on).row(), flush=True)
 
 
