@@ -1,6 +1,7 @@
 """Two servers behind nginx on one PostgreSQL, as deploy/ sets them up: real processes, one of them killed."""
 
 import asyncio
+import os
 import re
 import signal
 import time
@@ -12,6 +13,7 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect, sync_playwright
 from websockets.exceptions import ConnectionClosed
 
 from ivac.access import KEY_COOKIE
@@ -20,7 +22,7 @@ from ivac.model import PHASES
 from ivac.store import Keys
 from ivac.ui.keys import PHONE_BOARD
 from ivac.workshop import show
-from tests.browser.serving import SECRET, Server
+from tests.browser.serving import CHROMIUM, FLAGS, SECRET, SIZES, Server
 from tests.live.nginx import Nginx, require_nginx
 from tests.live.phone import PATIENCE, Connection
 from tests.live.room import Rater, Room, open_room
@@ -243,3 +245,44 @@ def test_a_server_without_the_secret_of_the_others_does_not_start(room, key, dat
     same = {"IVAC_DATABASE_URL": database_url, "IVAC_PUBLIC_URL": "http://127.0.0.1"}
     with pytest.raises(RuntimeError, match=said):
         Server(tmp_path / "other.db", IVAC_SECRET=secret, **same).start()
+
+
+@pytest.fixture
+def phone() -> Iterator[Page]:
+    """A phone's window; closed with the test, since the other tests here have event loops of their own."""
+    if CHROMIUM is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(
+            "Chromium is missing: apt-get install chromium"
+        )
+    with sync_playwright() as playwright:
+        width, height = SIZES["phone"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser.new_page(locale="en-GB", viewport={"width": width, "height": height})
+        browser.close()
+
+
+@pytest.mark.browser
+def test_a_browser_goes_on_with_the_other_server_and_saves_there_what_is_tapped(
+    room, servers, nginx, phone: Page
+) -> None:
+    place = room.join()
+    phone.goto(f"{nginx.url}/rate?place={place}&lang=en")
+
+    def choose(phase: str, level: str) -> None:
+        section = phone.locator(f'section[data-phase="{phase}"]')
+        section.locator(f'input[data-role="answer"][value="{level}"]').locator("xpath=ancestor::label").click()
+        expect(phone.locator(".saved")).to_have_text("✓ Saved", timeout=PATIENCE * 1000)
+
+    def own_server() -> str:
+        (cookie,) = (cookie for cookie in phone.context.cookies() if cookie["name"] == OWN_SERVER)
+        return cookie["value"]
+
+    choose("ideas", LEVELS[0])
+    (own,) = (server for server in servers if str(server.port) == own_server())
+    own.stop(signal.SIGKILL)
+    choose("planning", LEVELS[1])
+
+    assert own_server() in {str(server.port) for server in servers} - {str(own.port)}
+    assert room.kept(place) == {
+        (room.activities[0].id, "ideas"): LEVELS[0], (room.activities[0].id, "planning"): LEVELS[1],
+    }  # fmt: skip
