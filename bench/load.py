@@ -168,7 +168,7 @@ class RatingHand:
 
     def __init__(self, place: str, assessment: str, activity: str, answers: tuple[str, ...]) -> None:
         self.query, self.assessment, self.activity = f"place={place}", assessment, activity
-        self.answers, self.number = answers, 0
+        self.answers, self.number, self.confirmed = answers, 0, 0
         self.waiting: list[dict[str, object]] = []
         self.given: dict[PhaseId, str] = {}
 
@@ -186,6 +186,7 @@ class RatingHand:
             "answer": answer, "asked": "answer",
         }  # fmt: skip
         self.waiting = [*(item for item in self.waiting if item["number"] not in range(done + 1)), tap]
+        await phone.wait_for(lambda: phone.has(BOARD), PATIENCE)
         await phone.set_state(BOARD, {"taps": self.waiting})
         return lambda: self._confirmed(phone) >= number
 
@@ -203,9 +204,11 @@ class RatingHand:
                 raise RuntimeError("the pulse does not know the place")
             await asyncio.sleep(PULSE / 1000)
 
-    @staticmethod
-    def _confirmed(phone: Connection) -> int:
-        return int(phone.content(BOARD)["confirmed"])
+    def _confirmed(self, phone: Connection) -> int:
+        """The last tap that was confirmed; a run that a newer one overtakes may end without the board."""
+        if phone.has(BOARD):
+            self.confirmed = int(phone.content(BOARD)["confirmed"])
+        return self.confirmed
 
 
 class RatingPage:

@@ -135,9 +135,11 @@ def _answers(place: Place, language: Language) -> None:
         _take_taps(place, language)
         _show_answers(place, language)
     except Refused as refused:
+        if keys.PHONE_SHEET not in st.session_state:
+            raise  # nothing stands here yet, so the page says it
         if not BOARD.new_taps():  # else it has been said of them already
             show_faults(refused, language)
-        if refused.passes and keys.PHONE_SHEET in st.session_state:
+        if refused.passes:
             # The board as it was: it holds what is not saved yet, and sends it again until it is.
             sheet, scale = st.session_state[keys.PHONE_SHEET]
             BOARD.draw(sheet, scale, language)
