@@ -145,6 +145,13 @@ def test_the_unit_starts_servers_on_the_ports_that_nginx_knows():
     assert started[1] in README
 
 
+def test_a_unit_without_the_public_address_does_not_start_since_it_would_ask_nobody_who_they_are():
+    (line,) = re.findall(r"^ExecStartPre=(.*)$", UNIT, re.MULTILINE)
+    for url, started in (("https://workshop.example.dk", True), ("", False)):
+        command = [part.replace("${IVAC_PUBLIC_URL}", url) for part in line.split()]
+        assert (subprocess.run(command).returncode == 0) is started
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not on this machine")
 def test_systemd_knows_every_line_of_the_unit(tmp_path):
     unit = re.sub(r"^(User|WorkingDirectory|ExecStart|EnvironmentFile)=.*", "", UNIT, flags=re.MULTILINE)
