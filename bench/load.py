@@ -20,7 +20,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -192,17 +192,20 @@ class RatingHand:
 
     async def beside(self, port: int) -> None:
         """Ask for the workshop's step as every phone does (see ivac/ui/pulse.py)."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
         place = self.query.removeprefix("place=")
         question = f"GET /pulse HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nX-Place: {place}\r\n\r\n"
         while True:
-            writer.write(question.encode())
-            head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
-            length = re.search(r"content-length: (\d+)", head)
-            answer = json.loads(await reader.readexactly(int(length[1]) if length else 0))
-            if "step" not in answer:
-                raise RuntimeError("the pulse does not know the place")
-            await asyncio.sleep(PULSE / 1000)
+            with suppress(ConnectionError, EOFError):  # closed after a pause: asked again, as a phone does
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                with closing(writer):
+                    while True:
+                        writer.write(question.encode())
+                        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+                        length = re.search(r"content-length: (\d+)", head)
+                        answer = json.loads(await reader.readexactly(int(length[1]) if length else 0))
+                        if answer.get("step", 0) is None:  # nothing at all while the database is too busy
+                            raise RuntimeError("the pulse does not know the place")
+                        await asyncio.sleep(PULSE / 1000)
 
     def _confirmed(self, phone: Connection) -> int:
         """The last tap that was confirmed; a run that a newer one overtakes may end without the board."""
