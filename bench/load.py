@@ -1,11 +1,15 @@
 """Measures many phones at once: `python -m bench.load` prints a table, with a bare page beside ours.
 
+`--on postgresql` measures ours on PostgreSQL instead of a SQLite file, `--on two` on two servers behind nginx with one
+PostgreSQL, as deploy/ sets them up; `--phones` says how many. The bare page is then left out.
+
 Every phone is a connection of its own that taps every `EVERY` seconds, spread evenly, whether or not its last tap has
 been confirmed; one process plays them all (see tests/live/phone.py). Tap to confirmed: from sending a tap until the
-message has come that confirms it. Processor: of the server, in percent of one core, while the phones tap. Stored: what
-the database holds at the end, of what was sent. Each row has a server of its own.
+message has come that confirms it. Processor: of the server, or of two together, in percent of one core, while the
+phones tap. Stored: what the database holds at the end, of what was sent. Each row has a server of its own.
 """
 
+import argparse
 import asyncio
 import json
 import os
@@ -15,7 +19,8 @@ import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,9 +34,14 @@ from ivac.ui.keys import PHONE_BOARD as BOARD
 from ivac.ui.pulse import EVERY as PULSE
 from ivac.workshop import AgendaItem, Workshop, open_doors, show
 from tests.browser.serving import HOME, Server
+from tests.live.nginx import Nginx
 from tests.live.phone import Connection
+from tests.postgres import Server as Postgres
+from tests.postgres import programs
 
 PHONES = (30, 60, 100)
+PLACES = ("sqlite", "postgresql", "two")
+"""One server with its file, one server on PostgreSQL, or two of them behind nginx."""
 EVERY = 3.0
 """Seconds between two taps of one phone."""
 SECONDS = 30.0
@@ -76,7 +86,7 @@ class Scene(Protocol):
     def wall(self) -> tuple[str, str] | None:
         """The path and query of a wall that shows what is done here; None where there is none."""
 
-    def prepare(self, database: Path, phones: int) -> list[Hand]:
+    def prepare(self, database_url: str, phones: int) -> list[Hand]:
         """Fill the database before the server starts, and give each phone what to do."""
 
     def stored(self) -> int:
@@ -129,9 +139,9 @@ class BarePage:
     name, script = "bare Streamlit page", BARE
     wall = None
 
-    def prepare(self, database: Path, phones: int) -> list[Hand]:
+    def prepare(self, database_url: str, phones: int) -> list[Hand]:
         """Nothing to fill."""
-        del database
+        del database_url
         self.hands = [BareHand() for _ in range(phones)]
         return [*self.hands]
 
@@ -158,7 +168,7 @@ class RatingHand:
 
     def __init__(self, place: str, assessment: str, activity: str, answers: tuple[str, ...]) -> None:
         self.query, self.assessment, self.activity = f"place={place}", assessment, activity
-        self.answers, self.number = answers, 0
+        self.answers, self.number, self.confirmed = answers, 0, 0
         self.waiting: list[dict[str, object]] = []
         self.given: dict[PhaseId, str] = {}
 
@@ -176,26 +186,32 @@ class RatingHand:
             "answer": answer, "asked": "answer",
         }  # fmt: skip
         self.waiting = [*(item for item in self.waiting if item["number"] not in range(done + 1)), tap]
+        await phone.wait_for(lambda: phone.has(BOARD), PATIENCE)
         await phone.set_state(BOARD, {"taps": self.waiting})
         return lambda: self._confirmed(phone) >= number
 
     async def beside(self, port: int) -> None:
         """Ask for the workshop's step as every phone does (see ivac/ui/pulse.py)."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
         place = self.query.removeprefix("place=")
         question = f"GET /pulse HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nX-Place: {place}\r\n\r\n"
         while True:
-            writer.write(question.encode())
-            head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
-            length = re.search(r"content-length: (\d+)", head)
-            answer = json.loads(await reader.readexactly(int(length[1]) if length else 0))
-            if "step" not in answer:
-                raise RuntimeError("the pulse does not know the place")
-            await asyncio.sleep(PULSE / 1000)
+            with suppress(ConnectionError, EOFError):  # closed after a pause: asked again, as a phone does
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                with closing(writer):
+                    while True:
+                        writer.write(question.encode())
+                        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+                        length = re.search(r"content-length: (\d+)", head)
+                        answer = json.loads(await reader.readexactly(int(length[1]) if length else 0))
+                        if answer.get("step", 0) is None:  # nothing at all while the database is too busy
+                            raise RuntimeError("the pulse does not know the place")
+                        await asyncio.sleep(PULSE / 1000)
 
-    @staticmethod
-    def _confirmed(phone: Connection) -> int:
-        return int(phone.content(BOARD)["confirmed"])
+    def _confirmed(self, phone: Connection) -> int:
+        """The last tap that was confirmed; a run that a newer one overtakes may end without the board."""
+        if phone.has(BOARD):
+            self.confirmed = int(phone.content(BOARD)["confirmed"])
+        return self.confirmed
 
 
 class RatingPage:
@@ -205,12 +221,12 @@ class RatingPage:
     scale = "ivac"
     activities = 8
 
-    def prepare(self, database: Path, phones: int) -> list[Hand]:
+    def prepare(self, database_url: str, phones: int) -> list[Hand]:
         """One workshop that everybody has joined, and the wall at its first activity."""
         scale = load().scales[self.scale]
         activities = tuple(Activity(name=f"Activity {number}") for number in range(1, self.activities + 1))
         plan = Plan(name="Many phones")
-        store = open_store(f"sqlite:///{database}")
+        store = open_store(database_url)
         store.add_record(PlanRecord(plan=plan, activities=activities))
         self.workshops = Workshops(store.engine, SECRET)
         agenda = tuple(AgendaItem(activity=activity.id) for activity in activities)
@@ -306,13 +322,13 @@ def processor_seconds(process: int) -> float:
     return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
 
 
-async def arrive(server: Server, hands: list[Hand]) -> list[Connection]:
+async def arrive(port: int, hands: list[Hand]) -> list[Connection]:
     """Open every phone's page, a few at a time, and wait until all stand."""
     door = asyncio.Semaphore(ARRIVALS)
 
     async def enter(hand: Hand) -> Connection:
         async with door:
-            phone = Connection(server.port)
+            phone = Connection(port)
             await phone.open(hand.path, hand.query)
             await phone.wait_until_finished()
             await hand.settle(phone)
@@ -342,11 +358,11 @@ async def use(phone: Connection, hand: Hand, start: float, seconds: float, every
     return list(await asyncio.gather(*waiting))
 
 
-async def watch_wall(scene: Scene, server: Server, stop: asyncio.Event) -> list[float]:
+async def watch_wall(scene: Scene, port: int, stop: asyncio.Event) -> list[float]:
     """Seconds from each completed phone in the database until the wall counts it."""
     if scene.wall is None:
         return []
-    wall = Connection(server.port)
+    wall = Connection(port)
     await wall.arrive(*scene.wall)
     kept: dict[int, float] = {}
     shown: dict[int, float] = {}
@@ -369,16 +385,22 @@ def counted(texts: list[str]) -> int:
     return max((int(match[1]) for match in found if match), default=0)
 
 
-async def play(scene: Scene, server: Server, hands: list[Hand], seconds: float, every: float) -> Result:
-    """Let all phones arrive, tap and leave."""
-    phones = await arrive(server, hands)
+async def play(
+    scene: Scene, port: int, servers: Sequence[Server], hands: list[Hand], seconds: float, every: float
+) -> Result:
+    """Let all phones arrive at this port, tap and leave."""
+
+    def used() -> float:
+        return sum(processor_seconds(server.process_id) for server in servers)
+
+    phones = await arrive(port, hands)
     await asyncio.sleep(QUIET)
-    asking = [asyncio.create_task(hand.beside(server.port)) for hand in hands]
+    asking = [asyncio.create_task(hand.beside(port)) for hand in hands]
     stop = asyncio.Event()
-    wall = asyncio.create_task(watch_wall(scene, server, stop))
+    wall = asyncio.create_task(watch_wall(scene, port, stop))
     await asyncio.sleep(QUIET)
     before = [phone.bytes_received for phone in phones]
-    start, used, used_here = time.perf_counter(), processor_seconds(server.process_id), time.process_time()
+    start, used_before, used_here = time.perf_counter(), used(), time.process_time()
     step = every / len(phones)
     plays = [
         use(phone, hand, start + place * step, seconds, every)
@@ -387,7 +409,7 @@ async def play(scene: Scene, server: Server, hands: list[Hand], seconds: float, 
     taps = [tap for taps in await asyncio.gather(*plays) for tap in taps]
     took = time.perf_counter() - start
     stop.set()
-    server_load = (processor_seconds(server.process_id) - used) / took * 100
+    server_load = (used() - used_before) / took * 100
     client_load = (time.process_time() - used_here) / took * 100
     result = Result(
         name=scene.name,
@@ -398,7 +420,7 @@ async def play(scene: Scene, server: Server, hands: list[Hand], seconds: float, 
         differing=scene.differing(),
         server_load=server_load,
         client_load=client_load,
-        memory=resident_memory(server.process_id),
+        memory=max(resident_memory(server.process_id) for server in servers),
         bytes_per_tap=(sum(phone.bytes_received for phone in phones) - sum(before)) / len(taps),
         bytes_to_open=statistics.mean(before),
         wall_delays=await wall,
@@ -411,28 +433,45 @@ async def play(scene: Scene, server: Server, hands: list[Hand], seconds: float, 
     return result
 
 
-def measure(scene: Scene, phones: int, seconds: float = SECONDS, every: float = EVERY) -> Result:
-    """One row: a fresh database, a fresh server, and so many phones."""
-    with tempfile.TemporaryDirectory() as kept:
-        database = Path(kept) / "ivac.db"
-        hands = scene.prepare(database, phones)
-        try:
-            with Server(database, script=scene.script, IVAC_SECRET=SECRET) as server:
-                return asyncio.run(play(scene, server, hands, seconds, every))
-        finally:
-            scene.close()
+def measure(scene: Scene, phones: int, on: str) -> Result:
+    """One row: a fresh database, fresh servers, and so many phones."""
+    with tempfile.TemporaryDirectory() as kept, ExitStack() as house:
+        folder = Path(kept)
+        database_url = f"sqlite:///{folder / 'ivac.db'}"
+        if on != "sqlite":
+            found = programs()
+            assert found, "PostgreSQL is missing"
+            postgres = Postgres(found, settings=())  # as it comes: what it acknowledges is on the disk
+            house.callback(postgres.remove)
+            database_url = postgres.url(postgres.new())
+        hands = scene.prepare(database_url, phones)
+        house.callback(scene.close)
+        files = [folder / name for name in (("one.db", "two.db") if on == "two" else ("one.db",))]
+        servers = [
+            house.enter_context(Server(file, script=scene.script, IVAC_SECRET=SECRET, IVAC_DATABASE_URL=database_url))
+            for file in files
+        ]
+        port = servers[0].port
+        if on == "two":
+            port = house.enter_context(Nginx(folder / "nginx", servers[0].port, servers[1].port)).port
+        return asyncio.run(play(scene, port, servers, hands, SECONDS, EVERY))
 
 
 def main() -> None:
     """Measure every scene with every number of phones, and print the table as Markdown."""
+    asked = argparse.ArgumentParser(prog="python -m bench.load")
+    asked.add_argument("--on", choices=PLACES, default="sqlite")
+    asked.add_argument("--phones", type=int, nargs="+")
+    wanted = asked.parse_args()
+    scenes = SCENES if wanted.on == "sqlite" and not wanted.phones else (RatingPage,)
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HOME).stdout
-    print(f"Measured {date.today().isoformat()} at {commit.strip()} with `python -m bench.load`")
+    print(f"Measured {date.today().isoformat()} at {commit.strip()} with `python -m bench.load --on {wanted.on}`")
     print(f"(Python {platform.python_version()}, {platform.machine()}, server and phones on the same machine;")
     print(f"a tap of every phone each {EVERY:g} s for {SECONDS:g} s).\n")
     print(HEADING)
-    for scene in SCENES:
-        for phones in PHONES:
-            print(measure(scene(), phones).row(), flush=True)
+    for scene in scenes:
+        for phones in wanted.phones or PHONES:
+            print(measure(scene(), phones, wanted.on).row(), flush=True)
 
 
 if __name__ == "__main__":

@@ -132,6 +132,10 @@ class Code(Enum):
         "Several servers can share this database, so they need the same secret. Set IVAC_SECRET to a long random text."
     )
     SECRET_UNREADABLE = N_("{file}: the installation’s secret cannot be read or written ({reason}). Set IVAC_SECRET.")
+    SECRET_DIFFERS = N_(
+        "The code of an open workshop was made with another IVAC_SECRET. Set the same on every server; a new one works "
+        "once that workshop is closed, or its code has expired after {hours} hours."
+    )
     DATABASE_UNREACHABLE = N_("The database does not answer ({reason}). Check IVAC_DATABASE_URL and that it runs.")
     DATABASE_BUSY = N_("The database was busy for too long. Nothing was changed; do it again.")
     CANNOT_BE_KEPT = N_("This holds a sign or a number that the database cannot keep. Write it anew and shorter.")
@@ -182,6 +186,11 @@ class Refused(Exception):
     def because(cls, code: Code, **values: object) -> "Refused":
         """A refusal with a single fault."""
         return cls([Fault(code, values)])
+
+    @property
+    def passes(self) -> bool:
+        """Whether the same may work in a moment, since the database was away or busy."""
+        return any(fault.code in (Code.DATABASE_UNREACHABLE, Code.DATABASE_BUSY) for fault in self.faults)
 
     def texts(self, reader: Reader) -> list[str]:
         """All sentences, in the reader's language."""

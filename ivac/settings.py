@@ -32,6 +32,11 @@ class Settings(BaseSettings):
 
     _check_public_url = field_validator("public_url")(checked_public_url)
 
+    @property
+    def shares_database(self) -> bool:
+        """Whether several servers can have this database in common, which then need the same secret."""
+        return not self.database_url.startswith("sqlite")
+
     @field_validator("secret")
     @classmethod
     def _long_enough(cls, secret: str | None) -> str | None:
@@ -71,7 +76,7 @@ def installation_secret() -> str:
     chosen = settings()
     if chosen.secret:
         return chosen.secret
-    if not chosen.database_url.startswith("sqlite"):
+    if chosen.shares_database:
         raise Refused.because(Code.SECRET_NEEDED)
     file = secret_file(chosen.database_url)
     if file is None:

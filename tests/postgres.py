@@ -26,8 +26,8 @@ def programs() -> Path | None:
 class Server:
     """One PostgreSQL, which can be stopped and started again; sorts as Danish does, unlike SQLite."""
 
-    def __init__(self, programs: Path) -> None:
-        self.programs = programs
+    def __init__(self, programs: Path, settings: tuple[str, ...] = FAST) -> None:
+        self.programs, self.settings = programs, settings
         self.folder = Path(tempfile.mkdtemp(prefix="ivac-postgres-"))
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
@@ -40,7 +40,7 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        options = [part for setting in FAST for part in ("-c", setting)]
+        options = [part for setting in self.settings for part in ("-c", setting)]
         address = ["-D", "data", "-k", str(self.folder), "-h", "127.0.0.1", "-p", str(self.port)]
         self.process = self._run("postgres", *address, *options)
         for _ in range(START_SECONDS * 20):

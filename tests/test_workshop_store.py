@@ -1120,3 +1120,14 @@ def test_a_participant_is_a_random_number_a_perspective_and_the_hash_of_a_place(
     kept = {"id", "workshop_id", "perspective", "alias", "place_hash", "meeting", "source"}
     assert set(t.participant.c.keys()) == kept
     assert not set(t.rating.c.keys()) & {"at", "time", "ip", "caller"}
+
+
+def test_another_secret_than_that_of_a_valid_code_is_refused(workshops, store, clock):
+    draft = prepared(workshops)
+    other = Workshops(store.engine, "the secret of another server", clock)
+    other.require_same_secret()
+    workshops.change(draft.id, acts.open_doors())
+    workshops.require_same_secret()
+    assert refusal(other.require_same_secret) is Code.SECRET_DIFFERS
+    clock.forward(hours=13)
+    other.require_same_secret()

@@ -18,6 +18,7 @@ from ivac.store import tables as t
 from ivac.store.database import Database, checked, plan_of_both, raise_revision
 from ivac.store.plans import cells_in, insert_assessment
 from ivac.workshop import (
+    CODE_LIFE,
     MEETING,
     Act,
     AgendaItem,
@@ -143,6 +144,17 @@ class Workshops(Database):
         with self.reading() as connection:
             known = connection.scalar(sa.select(t.workshop.c.code_hash).where(t.workshop.c.id == workshop.id))
         return code if known == access.code_fingerprint(self.secret, code) else None
+
+    def require_same_secret(self) -> None:
+        """Raise `Refused` where a code that is valid now was made with another secret, as by another server."""
+        c = t.workshop.c
+        valid = sa.select(c.id, c.code_number, c.code_hash).where(c.code_hash.is_not(None), c.code_until > self.clock())
+        with self.reading() as connection:
+            rows = connection.execute(valid).all()
+        for workshop_id, number, known in rows:
+            code = access.join_code(self.secret, workshop_id, number)
+            if access.code_fingerprint(self.secret, code) != known:
+                raise Refused.because(Code.SECRET_DIFFERS, hours=CODE_LIFE // timedelta(hours=1))
 
     def participants(self, workshop_id: str) -> list[Participant]:
         """Everybody who has joined, in an order that tells nothing of them."""

@@ -101,10 +101,15 @@ def rights_later() -> Callable[[], access.Rights]:
 
 @st.cache_resource
 def require_guard() -> None:
-    """Raise `Refused` where others can reach this server and nothing asks who they are; found out once a process."""
+    """Raise `Refused` where others can reach this server and nothing asks who they are; found out once a process.
+
+    So it is where servers share a database and this one has no secret, or another one than they.
+    """
     address, public_url = st.get_option("server.address"), settings().public_url
     if access.serves_others(address, public_url):
         access.require_guarded(address, public_url, access_keys().count(), sign_in_ready(), settings().sign_in)
+    if settings().shares_database:
+        workshops().require_same_secret()
 
 
 def sign_in_ready() -> bool:

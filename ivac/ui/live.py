@@ -24,6 +24,7 @@ from ivac.charts import (
 )
 from ivac.content import load
 from ivac.documents.qr import qr_svg
+from ivac.faults import Refused
 from ivac.language import Language
 from ivac.model import Activity
 from ivac.patterns import tell
@@ -31,9 +32,9 @@ from ivac.room import most_mixed, moved, wished_otherwise
 from ivac.settings import settings
 from ivac.ui import keys, registry
 from ivac.ui.clock import clock
-from ivac.ui.context import workshops
+from ivac.ui.context import current_language, workshops
 from ivac.ui.moment import Live
-from ivac.ui.parts import link, plain, show_picture
+from ivac.ui.parts import link, plain, show_faults, show_picture
 from ivac.ui.screen import screen
 from ivac.ui.talking import show_steps_of_talk
 from ivac.workshop import GROUPS, Participant, WallView, Workshop
@@ -46,8 +47,13 @@ BARS = 8
 
 @st.fragment(run_every=POLL)
 def follow(workshop_id: str, version: int) -> None:
-    """Draw the page anew once the workshop has changed."""
-    if workshops().version(workshop_id) != version:
+    """Draw the page anew once the workshop has changed; what it shows stays while the database is away."""
+    try:
+        found = workshops().version(workshop_id)
+    except Refused as refused:
+        show_faults(refused, current_language())
+        return
+    if found != version:
         st.rerun()
 
 

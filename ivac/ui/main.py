@@ -1,6 +1,8 @@
 """The main script: every visit passes here, whatever page its address names."""
 
+from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -12,6 +14,8 @@ from ivac.ui.parts import heading, show_failure, show_faults, style
 from ivac.ui.screen import report_screen
 
 ICON = Path(__file__).parent / "static" / "icon.png"
+RETRY = 3.0
+"""Seconds between two looks at a database that does not answer."""
 LANGUAGE_NAMES = {"da": "Dansk", "en": "English"}
 
 language = current_language()
@@ -48,10 +52,22 @@ def run_page() -> None:
     except Refused as refused:
         heading(t(spec.title))
         show_faults(refused, language)
+        if refused.passes:
+            return_when_possible(monotonic())
         if spec.frame == "phone":
             st.page_link(pages[registry.JOIN], label=t("Join with a code"))
         else:
             st.page_link(pages[registry.PLANS], label=t("To the plans"), icon=":material/arrow_back:")
+
+
+@st.fragment(run_every=RETRY)
+def return_when_possible(said: float) -> None:
+    """Draw the page anew once the database answers again, so that nobody has to reload; `said` when it did not."""
+    if monotonic() - said < RETRY / 2:
+        return  # the run that says so
+    with suppress(Refused):
+        store().newest()
+        st.rerun()
 
 
 def offer_other_language() -> None:
@@ -70,5 +86,7 @@ try:
     store()
 except Refused as refused:
     show_faults(refused, language)
+    if refused.passes:
+        return_when_possible(monotonic())
 else:
     run_page()

@@ -131,7 +131,21 @@ def show(place_key: str, language: Language) -> None:
 
 @st.fragment
 def _answers(place: Place, language: Language) -> None:
-    _take_taps(place, language)
+    try:
+        _take_taps(place, language)
+        _show_answers(place, language)
+    except Refused as refused:
+        if keys.PHONE_SHEET not in st.session_state:
+            raise  # nothing stands here yet, so the page says it
+        if not BOARD.new_taps():  # else it has been said of them already
+            show_faults(refused, language)
+        if refused.passes:
+            # The board as it was: it holds what is not saved yet, and sends it again until it is.
+            sheet, scale = st.session_state[keys.PHONE_SHEET]
+            BOARD.draw(sheet, scale, language)
+
+
+def _show_answers(place: Place, language: Language) -> None:
     workshop = workshops().workshop(place.workshop_id)
     activities = _on_the_agenda(workshop)
     if not activities:
@@ -283,6 +297,7 @@ def _draw_board(
         back=t("Back") if free and where > 0 else "",
         on=t("Next activity") if free and where < len(activities) - 1 else "",
     )
+    st.session_state[keys.PHONE_SHEET] = sheet, scale
     BOARD.draw(sheet, scale, language, on_move=move)
 
 

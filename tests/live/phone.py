@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from http.cookies import SimpleCookie
 from typing import Any, Self
 from urllib.parse import unquote
 
@@ -174,11 +175,21 @@ class Kept:
 class Connection:
     """One open page. `received` keeps every message as it came, so that tests can search what was sent."""
 
-    def __init__(self, port: int, headers: Mapping[str, str] | None = None, timers: bool = True) -> None:
-        """`headers` go with the request for the connection; without `timers`, fragments do not run by themselves."""
+    def __init__(
+        self,
+        port: int,
+        headers: Mapping[str, str] | None = None,
+        timers: bool = True,
+        cookies: dict[str, str] | None = None,
+    ) -> None:
+        """`headers` go with the request for the connection; without `timers`, fragments do not run by themselves.
+
+        `cookies` are those of a browser: what the server sets is kept in them, for the browser's next page, too.
+        """
         self.address = f"127.0.0.1:{port}"
         self.headers = {"Accept-Language": "da"} | dict(headers or {})
         self.obeys_timers = timers
+        self.cookies = {} if cookies is None else cookies
         self.received: list[bytes] = []
         self.page = Page()
         self.path = self.query = self.page_hash = ""
@@ -201,15 +212,19 @@ class Connection:
     async def open(self, path: str = "/", query: str = "") -> None:
         """Visit an address, such as `/walk` with `plan=…`; see `wait_until_finished` for when it stands."""
         self.path, self.query = path, query.removeprefix("?")
+        held = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         self._socket = await connect(
             f"ws://{self.address}{STREAM}",
             subprotocols=SUBPROTOCOLS,
             origin=Origin(f"http://{self.address}"),
-            additional_headers=self.headers,
+            additional_headers=self.headers | ({"Cookie": held} if held else {}),
             user_agent_header=None,
             compression=None,
             max_size=None,
         )
+        assert self._socket.response is not None
+        for said in self._socket.response.headers.get_all("Set-Cookie"):
+            self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(said).items()}
         self._reader = asyncio.create_task(self._read(self._socket))
         await self.rerun()
 

@@ -35,8 +35,9 @@ class Room:
         return {(activity, phase): answer.answer for (activity, phase, _), answer in answers.items()}
 
 
-def open_room(database: Path, **settings: object) -> Room:
-    store = open_store(f"sqlite:///{database}")
+def open_room(database: Path | str, **settings: object) -> Room:
+    """A room in a SQLite file, or in the database at an address."""
+    store = open_store(database if isinstance(database, str) else f"sqlite:///{database}")
     workshops = Workshops(store.engine, SECRET)
     plan, activities = Plan(name="Engen"), (Activity(name="Kor"), Activity(name="Have"))
     store.save_plan(plan)
@@ -64,10 +65,11 @@ class Rater:
     acknowledged: dict[tuple[str, PhaseId], str] = field(default_factory=dict)
     unknown: tuple[tuple[str, PhaseId], str] | None = None
     sent: int = 0
+    cookies: dict[str, str] = field(default_factory=dict)
 
     async def come(self) -> Connection:
         """Open the page at the place's address, as after a reload."""
-        self.phone = Connection(self.port)
+        self.phone = Connection(self.port, cookies=self.cookies)
         await self.phone.open("/rate", f"place={self.place}&activity={self.room.activities[0].id}&lang=en")
         await self.phone.wait_for(lambda: self.phone.has(PHONE_BOARD))
         await self.phone.wait_until_finished()

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any, get_args
+from unittest.mock import Mock
 
 import pytest
 from streamlit.runtime.context import ContextProxy
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from ivac import access
 from ivac.content import load
+from ivac.faults import Code, Refused
 from ivac.language import language
 from ivac.model import PHASES, Activity
 from ivac.settings import settings
@@ -995,6 +997,27 @@ def test_a_tap_is_stored_confirmed_and_shown_after_a_reload(
     assert board(app)["confirmed"] == 2
     again = {phase["id"]: phase["answer"] for phase in board(phone(open_page, place, lang=lang))["phases"]}
     assert (again["ideas"], again["planning"], again["evaluation"]) == ("informed", "dont_know", None)
+
+
+@pytest.mark.parametrize("code", [Code.DATABASE_BUSY, Code.DATABASE_UNREACHABLE], ids=["busy", "away"])
+def test_a_tap_stays_on_the_board_while_the_database_cannot_take_it(
+    open_page: Open, store: Store, workshops: Workshops, monkeypatch: pytest.MonkeyPatch, code: Code
+) -> None:
+    (place,) = joined(workshops, opened(store, workshops), "staff")
+    app = phone(open_page, place)
+    before = board(app)
+
+    with monkeypatch.context() as gone:
+        for name in ("rate", "own_answers"):  # neither written nor read
+            gone.setattr(Workshops, name, Mock(side_effect=Refused.because(code, reason="locked")))
+        tap(app, {"number": 1, "answer": "informed"})
+    assert len(app.error) == 1
+    assert board(app) == before
+    app.run()
+
+    assert not app.error
+    assert kept(workshops, place) == {("choir", "ideas", 1): "informed"}
+    assert board(app)["confirmed"] == 1
 
 
 def test_an_answer_is_taken_back(open_page: Open, store: Store, workshops: Workshops) -> None:

@@ -17,7 +17,7 @@ import streamlit as st
 
 from ivac.charts.plan import outside_name
 from ivac.content import Scale
-from ivac.faults import Code, Refused
+from ivac.faults import Refused
 from ivac.language import Language
 from ivac.model import OUTSIDE, PHASES, PhaseId
 from ivac.palette import level_colour
@@ -108,14 +108,14 @@ class BoardSession:
         """Keep every tap that has arrived, before anything is drawn; `keep` may raise `Refused`.
 
         A tap counts as done once it is stored, or refused for good because what it belongs to is gone. While the
-        database does not answer it stays undone, and the board sends it again.
+        database does not answer or is too busy it stays undone, and the board sends it again.
         """
         for tap in self.new_taps():
             try:
                 keep(tap)
             except Refused as refused:
                 show_faults(refused, language)
-                if any(fault.code is Code.DATABASE_UNREACHABLE for fault in refused.faults):
+                if refused.passes:
                     return
             # Remembered, so that it is done once and the browser learns of it.
             st.session_state[self.applied] = tap.number
