@@ -6,6 +6,7 @@ from ivac.store.copying import copy_all
 from ivac.store.country import Counted, Country, PlanRound
 from ivac.store.deeper import Deeper
 from ivac.store.keys import KeyEntry, Keys
+from ivac.store.neighbours import Neighbours
 from ivac.store.opening import open_store
 from ivac.store.plans import PlanEntry, Store
 from ivac.store.retention import Retention
@@ -22,6 +23,7 @@ __all__ = [
     "Deeper",
     "KeyEntry",
     "Keys",
+    "Neighbours",
     "OwnAnswer",
     "OwnKey",
     "Place",
