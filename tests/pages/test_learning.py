@@ -91,7 +91,7 @@ def test_another_plan_is_chosen_in_either_part(open_page: Open, three: Store) ->
 
 def test_alike_is_told_in_words_and_no_figure(open_page: Open, three: Store) -> None:
     told = everything(open_page(PAGE, plan="hill"))
-    assert "Alike in: size (3 and 3 activities); 1 of 1 effort areas (Health); starting point in planning" in told
+    assert "Alike in: size (3 and 3 activities); 1 of 1 effort area (Health); starting point in planning" in told
     assert "the order is by likeness alone" in told
 
 

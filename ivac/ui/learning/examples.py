@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from ivac.content import rated_scale
+from ivac.content import Level, rated_scale
 from ivac.language import Language
-from ivac.learning import Example, Kinds, Offer, decides, kinds_to_learn_for, offers
+from ivac.learning import Example, Kinds, Offer, kinds_to_learn_for, offers
 from ivac.model import PhaseId
 from ivac.selection import Selection
 from ivac.store import Scope
@@ -152,13 +152,13 @@ def _show_examples(
         told += " " + t("{shown} of them are shown.", shown=language.number(len(found)))
     order = t("The same type comes first, then those with an example to read; it is no ranking.")
     st.markdown(f"{strong(plain(told))} {plain(order)}")
-    for place, example in enumerate(found):
-        with st.container(border=True, key=f"example_{place}"):
-            st.markdown(_lines(example, kinds, names[example.plan_id], language))
     if any(example.plan_id not in open_texts for example in found):
         st.caption(
             t("Of plans that do not share their texts you see type, effort area and level alone. Ask, they may share.")
         )
+    for place, example in enumerate(found):
+        with st.container(border=True, key=f"example_{place}"):
+            st.markdown(_lines(example, kinds, names[example.plan_id], language))
 
 
 def _lines(example: Example, kinds: Kinds, plan: str, language: Language) -> str:
@@ -172,18 +172,22 @@ def _lines(example: Example, kinds: Kinds, plan: str, language: Language) -> str
         alike.append(t("Same type: {name}", name=kind))
     if example.effort_area in kinds.areas:
         alike.append(t("Same effort area: {name}", name=area))
-    say = t("Residents take part in the decision here")
-    if level.initiative == "residents":
-        say = t("Residents take the initiative and take part in the decision here")
-        if not decides(level):
-            say = t("Residents take the initiative here")
     fictional = [t("fictional")] if example.fictional else []
     lines = [
         strong(plain(example.name or kind or area)),
         plain(" · ".join([plan, *fictional, t("agreed {day}", day=language.date(example.day))])),
         plain(" · ".join(alike)),
-        plain(f"{say}: {language.words.scales[example.scale].levels[example.answer].full}"),
+        plain(f"{_say(level, language)} ({language.words.scales[example.scale].levels[example.answer].full})"),
         plain(example.description),
         plain(t("Example: {text}", text=example.example)) if example.example else "",
     ]
     return "  \n".join(line for line in lines if line)
+
+
+def _say(level: Level, language: Language) -> str:
+    """What residents do at a level at which they have a say."""
+    if level.initiative != "residents":
+        return language.t("Residents take part in the decision here")
+    if level.decides == "residents":
+        return language.t("Residents take the initiative and decide here")
+    return language.t("Residents take the initiative and take part in the decision here")

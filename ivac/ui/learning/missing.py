@@ -107,6 +107,9 @@ def _show_phases(coverage: Coverage, language: Language) -> None:
         for each in coverage.phases
     )
     table(
-        Table((t("Phase"), t("With a level"), t("Not begun or not relevant"), t("Nothing known")), rows),
-        t("Activities by phase, of {count}", count=language.number(coverage.phases[0].activities)),
+        Table((t("Phase"), t("Level"), t("Not begun"), t("Unknown")), rows),
+        t(
+            "Activities of {count}: with a level, not begun (or not relevant), or with nothing known",
+            count=language.number(coverage.phases[0].activities),
+        ),
     )

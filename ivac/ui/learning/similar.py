@@ -89,7 +89,13 @@ def _alike_in(own: Profile, found: Likeness, names: Mapping[str, str], language:
     if found.common:
         areas = _areas(found, language)
         parts.append(
-            t("{common} of {all} effort areas ({names})", common=len(found.common), all=len(own.areas), names=areas)
+            language.n(
+                "{common} of {count} effort area ({names})",
+                "{common} of {count} effort areas ({names})",
+                len(own.areas),
+                common=language.number(len(found.common)),
+                names=areas,
+            )
         )
     if found.phases:
         phases = ", ".join(language.words.phases[phase].name.lower() for phase in found.phases)
