@@ -69,7 +69,7 @@ def test_the_phase_with_a_wish_is_offered_first_and_the_reason_is_told(open_page
     field(app.selectbox, "In which phase").set_value("ideas").run()
     assert app.query_params["phase"] == "ideas"
     told = everything(app)
-    assert "smallest share: 0 of 3" in told
+    assert "in 0 of 3 rated activities" in told
     assert "No activity of the same type or effort area" in told
 
 

@@ -95,8 +95,8 @@ def _say_why(offer: Offer, kinds: Kinds, language: Language) -> None:
     if offer.smallest:
         reasons.append(
             t(
-                "Of the phases with at least three rated activities, this is where residents take part in the "
-                "decision in the smallest share: {part} of {whole}.",
+                "In this phase residents take part in the decision in {part} of {whole} rated activities; of the "
+                "phases with three or more rated, none has a smaller share.",
                 part=language.number(offer.decision.part),
                 whole=language.number(offer.decision.whole),
             )

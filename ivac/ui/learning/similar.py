@@ -100,9 +100,13 @@ def _alike_in(own: Profile, found: Likeness, names: Mapping[str, str], language:
     if found.phases:
         phases = ", ".join(language.words.phases[phase].name.lower() for phase in found.phases)
         parts.append(t("starting point in {phases}", phases=phases))
-    name = names[found.plan.plan_id]
-    name = f"{name} ({t('fictional')})" if found.plan.fictional else name
-    return f"{strong(plain(name))}  \n  {plain(t('Alike in: {parts}.', parts='; '.join(parts)))}"
+    told = t("Alike in: {parts}.", parts="; ".join(parts))
+    return f"{strong(plain(_name(found.plan, names, language)))}  \n  {plain(told)}"
+
+
+def _name(plan: Profile, names: Mapping[str, str], language: Language) -> str:
+    name = names[plan.plan_id]
+    return language.t("{name} (fictional)", name=name) if plan.fictional else name
 
 
 def _areas(found: Likeness, language: Language) -> str:
@@ -117,7 +121,7 @@ def _table_of(own: Profile, shown: list[Likeness], names: Mapping[str, str], lan
     content = Table(
         (t("Plan"), t("Activities"), t("Effort areas in common"), *phases),
         tuple(
-            (names[plan.plan_id], language.number(plan.activities), areas, *_starts(plan, language))
+            (_name(plan, names, language), language.number(plan.activities), areas, *_starts(plan, language))
             for plan, areas in rows
         ),
     )
