@@ -54,6 +54,9 @@ FACET_LISTS: dict[Facet, str] = {
 }
 """The facets whose values are ids of a list of the content."""
 
+PLAN_FACETS: tuple[Facet, ...] = ("municipality", "region", "period", "framing")
+"""The facets that choose plans as a whole."""
+
 SKILLS = {"yes": True, "no": False}
 """The values of the facet on professional skill."""
 

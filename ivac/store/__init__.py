@@ -3,13 +3,15 @@
 from ivac.store.backup import backup, restore
 from ivac.store.collections import Collections
 from ivac.store.copying import copy_all
-from ivac.store.country import Counted, Country, PlanRound, Scope
+from ivac.store.country import Counted, Country, PlanRound
 from ivac.store.deeper import Deeper
 from ivac.store.keys import KeyEntry, Keys
+from ivac.store.neighbours import Neighbours
 from ivac.store.opening import open_store
 from ivac.store.plans import PlanEntry, Store
 from ivac.store.retention import Retention
 from ivac.store.rooms import people_of, rooms_of
+from ivac.store.selecting import Scope
 from ivac.store.sheets import Sheets
 from ivac.store.steps import Steps
 from ivac.store.workshops import OwnAnswer, OwnKey, Place, Workshops
@@ -21,6 +23,7 @@ __all__ = [
     "Deeper",
     "KeyEntry",
     "Keys",
+    "Neighbours",
     "OwnAnswer",
     "OwnKey",
     "Place",

@@ -1,6 +1,5 @@
 """Counts over many plans at once, by the database: however many plans there are, no activity is read as an object."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,18 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from ivac.model import PhaseId
-from ivac.selection import SKILLS, Facet, Selection, region_of
+from ivac.selection import Selection
 from ivac.store import tables as t
-from ivac.store.database import Database
+from ivac.store.selecting import Scope, Selecting, rounds_of, with_role, within
 from ivac.summaries import FEW
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Whose plans are looked at: those of a collection, or these; with neither, all that are here."""
-
-    collection: str | None = None
-    plans: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -51,12 +42,12 @@ class Counted:
     on_purpose: int
 
 
-class Country(Database):
+class Country(Selecting):
     """All plans together, read only."""
 
     def version(self, scope: Scope) -> tuple[int, int]:
         """Two numbers that differ after any write to the plans in scope; what caches compare."""
-        query = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(t.plan.c.revision), 0)).where(_within(scope))
+        query = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(t.plan.c.revision), 0)).where(within(scope))
         with self.reading() as connection:
             number, total = connection.execute(query).one()
             return number, int(total)
@@ -66,8 +57,8 @@ class Country(Database):
 
         A plan none of whose activities is selected is left out, too.
         """
-        rounds = _rounds(scope, selection).subquery()
-        chosen = self._activities(selection).subquery()
+        rounds = rounds_of(scope, selection).subquery()
+        chosen = self.activities(selection).subquery()
         plan, number = t.plan.c, sa.func.count().label("activities")
         query = (
             sa.select(plan.id, plan.name, plan.fictional, plan.municipality)
@@ -91,7 +82,7 @@ class Country(Database):
             return [Counted(*row) for row in connection.execute(query)]
 
     def _agreed(self, scope: Scope, selection: Selection) -> sa.Select[Any]:
-        rounds, chosen = _rounds(scope, selection).subquery(), self._activities(selection).subquery()
+        rounds, chosen = rounds_of(scope, selection).subquery(), self.activities(selection).subquery()
         c = t.cell.c
         # As `Cell.low_on_purpose` has it; no desired level is one of the answers outside the scale.
         by_choice = (c.desired == c.answer) & (c.desired_reason == "on_purpose")
@@ -100,12 +91,12 @@ class Country(Database):
             sa.select(rounds.c.plan_id, c.phase, c.answer, sa.func.count(), on_purpose)
             .join(rounds, rounds.c.assessment_id == c.assessment_id)
             .join(chosen, chosen.c.id == c.activity_id)
-            .where(c.answer.is_not(None), *_with_role(selection))
+            .where(c.answer.is_not(None), *with_role(selection))
             .group_by(rounds.c.plan_id, c.phase, c.answer)
         )
 
     def _of_people(self, scope: Scope, selection: Selection) -> sa.Select[Any]:
-        rounds, chosen = _rounds(scope, selection).subquery(), self._activities(selection).subquery()
+        rounds, chosen = rounds_of(scope, selection).subquery(), self.activities(selection).subquery()
         rating, agenda, participant = t.rating.c, t.agenda.c, t.participant.c
         seen = sa.case((agenda.revealed, agenda.round), else_=agenda.round - 1)
         number = sa.func.count()
@@ -120,7 +111,7 @@ class Country(Database):
             .where(participant.perspective == selection.perspective, rating.round == seen, rating.answer.is_not(None))
             .group_by(*group, rating.answer)
         )
-        if roles := _with_role(selection):
+        if roles := with_role(selection):
             cell = t.cell.c
             here = (cell.assessment_id == rounds.c.assessment_id) & (cell.activity_id == rating.activity_id)
             cells = cells.join(t.cell, here & (cell.phase == rating.phase)).where(*roles)
@@ -131,71 +122,3 @@ class Country(Database):
             .where(c.people >= FEW)
             .group_by(c.plan_id, c.phase, c.answer)
         )
-
-    def _activities(self, selection: Selection) -> sa.Select[Any]:
-        """The selected activities of selected plans: id and plan."""
-        plan, activity = t.plan.c, t.activity.c
-        chosen = selection.chosen
-        conditions: list[Any] = [
-            column.in_(values)
-            for facet, column in PLAN_COLUMNS.items() | ACTIVITY_COLUMNS.items()
-            if (values := chosen.get(facet))
-        ]
-        if regions := chosen.get("region"):
-            conditions.append(plan.municipality.in_(self._municipalities_in(regions)))
-        if years := [int(year) for year in chosen.get("period", ())]:
-            conditions.append(sa.or_(*(sa.and_(plan.start_year <= year, plan.end_year >= year) for year in years)))
-        if groups := chosen.get("target_group"):
-            conditions.append(_holds_any(activity.target_groups, groups))
-        if skills := chosen.get("skill"):
-            conditions.append(activity.professional_skill.in_([SKILLS[skill] for skill in skills]))
-        return sa.select(activity.id, activity.plan_id).join(t.plan, plan.id == activity.plan_id).where(*conditions)
-
-    def _municipalities_in(self, regions: Sequence[str]) -> list[str]:
-        with self.reading() as connection:
-            known = connection.scalars(sa.select(t.plan.c.municipality).distinct()).all()
-        return [name for name in known if region_of(name) in regions]
-
-
-PLAN_COLUMNS: dict[Facet, Any] = {"municipality": t.plan.c.municipality, "framing": t.plan.c.framing}
-ACTIVITY_COLUMNS: dict[Facet, Any] = {
-    "effort_area": t.activity.c.effort_area,
-    "activity_type": t.activity.c.activity_type,
-    "complexity": t.activity.c.complexity,
-    "aim": t.activity.c.aim,
-}
-
-
-def _within(scope: Scope) -> Any:
-    """Whether a plan is looked at."""
-    if scope.collection is not None:
-        members = sa.select(t.member.c.plan_id).where(t.member.c.collection_id == scope.collection)
-        return t.plan.c.id.in_(members)
-    return sa.true() if scope.plans is None else t.plan.c.id.in_(scope.plans)
-
-
-def _rounds(scope: Scope, selection: Selection) -> sa.Select[Any]:
-    """Each plan's newest settled round between the selection's days."""
-    c = t.assessment.c
-    newest = sa.func.row_number().over(partition_by=c.plan_id, order_by=(c.day.desc(), c.position.desc()))
-    found = sa.select(c.plan_id, c.id.label("assessment_id"), c.day, c.scale, c.scale_version, newest.label("place"))
-    found = found.join(t.plan, t.plan.c.id == c.plan_id).where(c.settled, _within(scope))
-    if selection.since:
-        found = found.where(c.day >= selection.since)
-    if selection.until:
-        found = found.where(c.day <= selection.until)
-    ordered = found.subquery()
-    return sa.select(
-        *(ordered.c[name] for name in ("plan_id", "assessment_id", "day", "scale", "scale_version"))
-    ).where(ordered.c.place == 1)
-
-
-def _with_role(selection: Selection) -> list[Any]:
-    roles = selection.chosen.get("role")
-    return [_holds_any(t.cell.c.roles, roles)] if roles else []
-
-
-def _holds_any(column: Any, ids: Iterable[str]) -> Any:
-    """Whether a list kept as JSON holds one of these ids, which have no sign that JSON or LIKE would read otherwise."""
-    text = sa.cast(column, sa.Text)
-    return sa.or_(*(text.contains(f'"{each}"', autoescape=True) for each in ids))

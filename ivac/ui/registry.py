@@ -69,6 +69,9 @@ COMPARE = PageSpec("compare/compare.py", "compare", N_("Compare"), N_("Plans sid
 CHANGE = PageSpec(
     "compare/change.py", "change", N_("What has changed"), N_("Two rounds of one plan: then and now."), False
 )
+LEARN = PageSpec(
+    "compare/learn.py", "learn", N_("Learn from others"), N_("Whom to learn from, and which plans are alike."), False
+)
 METHOD = PageSpec(
     "about/method.py",
     "method",
@@ -120,6 +123,7 @@ ALL = (
     FILES,
     COMPARE,
     CHANGE,
+    LEARN,
     METHOD,
     GUIDE,
     PATTERNS,
