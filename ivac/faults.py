@@ -92,7 +92,6 @@ class Code(Enum):
     )
     NO_WHOLE_PLAN = N_("{file}: there is no whole plan in it. Use the JSON or XLSX under “Take it away” of the plan.")
     TOO_MANY_FILES = N_("{count} files are too many; {limit} at once is the most. Choose fewer.")
-    HERE_NOT_YOURS = N_("{file}: this plan is here already. Ask whoever runs it for a key to read.")
     WORKSHOP_UNDER_WAY = N_("“{name}” stays as it is: a workshop of it is under way. Close that one first.")
     COLLECTION_AMBIGUOUS = N_("Several collections are called “{name}”. Use the id instead: {known}.")
 

@@ -36,6 +36,16 @@ class Collections(Database):
             raise Refused.because(Code.GONE)
         return Collection(**found)
 
+    def named(self, name: str) -> Collection | None:
+        """The collection with this id or name (in any case), or None; raises `Refused` when several have the name."""
+        entries = self.entries()
+        with_id = [each for each in entries if each.id == name]
+        found = with_id or [each for each in entries if each.name.casefold() == name.strip().casefold()]
+        if len(found) > 1:
+            known = ", ".join(each.id for each in found)
+            raise Refused.because(Code.COLLECTION_AMBIGUOUS, name=name, known=known)
+        return found[0] if found else None
+
     def members(self, collection_id: str) -> dict[str, Member]:
         """The plans of a collection by id, in the order in which they came."""
         c = t.member.c
