@@ -7,12 +7,13 @@ from typing import TypeVar
 import streamlit as st
 
 from ivac import access
+from ivac.collection import Collection
 from ivac.content import Scale, rated_scale
 from ivac.faults import Code, Refused
 from ivac.language import CODES, Language, first_guess, language
 from ivac.model import Activity, Assessment, PlanRecord
 from ivac.settings import installation_secret, kept_since, settings
-from ivac.store import Deeper, Keys, PlanEntry, Retention, Sheets, Steps, Store, Workshops, open_store
+from ivac.store import Collections, Deeper, Keys, PlanEntry, Retention, Sheets, Steps, Store, Workshops, open_store
 from ivac.ui import keys
 from ivac.workshop import Workshop
 
@@ -83,6 +84,12 @@ def access_keys() -> Keys:
     return Keys(store().engine)
 
 
+@st.cache_resource
+def collections() -> Collections:
+    """The collections of plans of this process's store."""
+    return Collections(store().engine)
+
+
 def rights() -> access.Rights:
     """What this visitor may plan and facilitate: on this machine everything, else by sign-in or key links."""
     return rights_later()()
@@ -129,6 +136,27 @@ def visible_plans() -> list[PlanEntry]:
     """The plans that this visitor may open, by name."""
     mine = rights()
     return [entry for entry in store().plans() if mine.everything or entry.plan.id in mine.plans]
+
+
+def visible_collections() -> list[Collection]:
+    """The collections that this visitor may open, by name."""
+    mine = rights()
+    return [each for each in collections().entries() if mine.everything or each.id in mine.collections]
+
+
+def current_collection() -> Collection | None:
+    """The collection that the address names, else the first that this visitor may open; None when there is none.
+
+    Raises `Refused` for one that is not here or that this visitor may not open.
+    """
+    asked = st.query_params.get(keys.Q_COLLECTION)
+    if asked is None:
+        found = next(iter(visible_collections()), None)
+        if found:
+            st.query_params[keys.Q_COLLECTION] = found.id
+        return found
+    rights().require_collection(asked)
+    return collections().collection(asked)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ivac.ui import compare, parts
+from ivac.ui import compare, parts, registry
 from ivac.ui.context import current_language, visible_plans
 from ivac.ui.plans import no_plans
 
@@ -17,6 +17,7 @@ parts.heading(
     t("Plans side by side"),
     t("There is no ranking: plans differ in residents, tasks and starting point, and a level is a description."),
 )
+parts.link(registry.COLLECTIONS, t("Collections of plans"), ":material/folder_open:")
 chosen = compare.choose_plans(entries, language)
 if len(chosen) < 2:
     st.info(t("Choose at least two plans that have been rated."))
