@@ -1,10 +1,11 @@
 """Collections of plans as a whole: the list, a new one, its keys, renaming and deleting."""
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
-from ivac.collection import Collection
+from ivac.collection import Collection, Member
 from ivac.entry import checked_collection
 from ivac.faults import Refused
 from ivac.language import Language
@@ -82,13 +83,17 @@ def offer_keys(collection: Collection, language: Language) -> None:
         _show_once(key, language)
 
 
-def offer_renaming(collection: Collection, language: Language) -> None:
-    """The form that renames the collection and hides its plans' names."""
+def offer_renaming(collection: Collection, members: Mapping[str, Member], language: Language) -> None:
+    """The form that renames the collection and hides its plans' names; who may open all plans may show them again."""
     t = language.t
+    mine = rights()
+    may_name = not collection.hidden or mine.everything or members.keys() <= mine.plans
     with st.form("edit_collection", border=True, enter_to_submit=False):
-        fields = _fields(collection, language)
+        # Who may not open the plans cannot take their consent for them.
+        fields = _fields(collection, language, may_name=may_name)
         if st.form_submit_button(t("Save")):
             try:
+                rights().require_collection(collection.id)
                 collections().save(checked_collection({"id": collection.id, **fields}, _labels(language)))
             except Refused as refused:
                 show_faults(refused, language)
@@ -120,12 +125,13 @@ def _labels(language: Language) -> dict[str, str]:
     return {"name": language.t("Name of the collection")}
 
 
-def _fields(collection: Collection | None, language: Language) -> dict[str, object]:
+def _fields(collection: Collection | None, language: Language, may_name: bool = True) -> dict[str, object]:
     about = collection.id if collection else "new"
     name = st.text_input(_labels(language)["name"], value=collection.name if collection else "", key=f"name_{about}")
     hidden = st.checkbox(
         language.t("Hide the plans’ names: Area A, Area B … for a workshop of several areas"),
         value=bool(collection and collection.hidden),
         key=f"hidden_{about}",
+        disabled=not may_name,
     )
-    return {"name": name, "hidden": hidden}
+    return {"name": name, "hidden": hidden or not may_name}

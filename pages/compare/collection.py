@@ -36,5 +36,5 @@ if served():
     st.header(t("Who may open this collection"), anchor=False)
     collecting.offer_keys(found, language)
 st.header(t("Name"), anchor=False)
-collecting.offer_renaming(found, language)
+collecting.offer_renaming(found, members, language)
 collecting.offer_deleting(found, language)

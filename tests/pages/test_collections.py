@@ -70,7 +70,7 @@ def test_a_collection_is_begun_renamed_hidden_and_deleted(open_page: Open, colle
     button(app, "Begin the collection").click().run()
     (begun,) = collections.entries()
     assert app.title[0].value == "The north"
-    assert "No plan is in it yet" in app.info[0].value
+    assert not collections.members(begun.id)
 
     app = open_page(ONE, collection=begun.id)
     app.text_input(key=f"name_{begun.id}").input("All of the north")
@@ -292,6 +292,24 @@ def test_a_hidden_plan_is_named_to_its_owner_and_after_its_consent(
     app.checkbox(key="named_north_0").check().run()
 
     assert "The Meadow" in sent(visit(ONE, key, collection="north"))
+
+
+def test_who_may_not_open_a_plan_does_not_show_its_name_again(
+    visit: Visit, store: Store, workshops: Workshops, access_keys: Keys, collections: Collections
+) -> None:
+    in_the_north(store, workshops, collections)
+    key = access_keys.make_for_collection("north")
+    app = visit(ONE, key, collection="north")
+    assert app.checkbox(key="hidden_north").disabled
+    app.text_input(key="name_north").input("North")
+    button(app, "Save").click().run()
+    assert collections.collection("north") == Collection(id="north", name="North", hidden=True)
+
+    app = visit(ONE, key, access_keys.make("the_meadow"), collection="north")
+    app.checkbox(key="hidden_north").uncheck()
+    button(app, "Save").click().run()
+
+    assert not collections.collection("north").hidden
 
 
 @pytest.mark.parametrize("name", [True, False])
