@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from ivac.content import load
 from ivac.demo import demo_records
 from ivac.documents.data_note import data_note
 from ivac.documents.files import FILES, Source, file_for, file_name
-from ivac.entry import checked_plan
+from ivac.entry import checked_collection, checked_plan
 from ivac.exchange import (
     FILE_LIMIT,
     comparison_numbers,
@@ -28,10 +29,23 @@ from ivac.exchange import (
     to_json,
 )
 from ivac.faults import Code, Refused
+from ivac.gathering import STATES, bring_in, gather
 from ivac.language import CODES, DEFAULT, Language, language
-from ivac.model import Activity, Plan, PlanRecord
+from ivac.model import Activity, Plan, PlanRecord, new_id
 from ivac.settings import kept_since, secret_file, settings
-from ivac.store import Keys, Retention, Store, Workshops, backup, copy_all, open_store, people_of, restore, rooms_of
+from ivac.store import (
+    Collections,
+    Keys,
+    Retention,
+    Store,
+    Workshops,
+    backup,
+    copy_all,
+    open_store,
+    people_of,
+    restore,
+    rooms_of,
+)
 
 click.UsageError.exit_code = 1  # every failure has one exit code, for scripts that only ask whether it worked
 
@@ -174,6 +188,43 @@ def _placed(
         known = {activity.name.casefold() for activity in store.activities(plan.id)}
         placed.append((plan, tuple(activity for activity in activities if activity.name.casefold() not in known)))
     return placed
+
+
+@main.command("collection")
+@click.argument("name")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--replace", "replaces", is_flag=True, help="Replace plans that are here where a file is newer.")
+@pass_context
+def collect(context: Context, name: str, files: tuple[Path, ...], replaces: bool) -> None:
+    """Bring whole plans (JSON, or XLSX exported from here) into a collection, made if need be.
+
+    Files that can be read come in even when others are faulty; each fault is told, and the exit code is then 1.
+    """
+    store, language = context.store, context.language
+    kept = Collections(store.engine)
+    collection = kept.named(name) or checked_collection({"id": new_id(), "name": name}, {"name": "NAME"})
+    found = gather([(file.name, partial(_bytes, file)) for file in files], store, lambda *_: None)
+    if found.arrivals:
+        kept.save(collection)
+    chosen = [(arrival, replaces and arrival.state == "newer") for arrival in found.arrivals]
+    refused = bring_in(chosen, collection.id, store, kept, lambda *_: None)
+    for arrival, replaced in chosen:
+        if arrival.file in dict(refused):
+            continue
+        state = language.t("replaces the one here") if replaced else language.t(STATES[arrival.state])
+        click.echo(f"{arrival.file}: {arrival.record.plan.name}: {state}")
+        for passed in arrival.passed_over:
+            context.say("{file}: left out, for {other} holds the same plan.", file=passed, other=arrival.file)
+    count = len(kept.members(collection.id))
+    context.say("In “{name}” now: {count}.", name=collection.name, count=language.number(count))
+    if faults := [fault for _, each in (*found.faulty, *refused) for fault in each.faults]:
+        raise Refused(faults)
+
+
+def _bytes(file: Path) -> bytes:
+    if not file.is_file():
+        raise Refused.because(Code.FILE_MISSING, file=file)
+    return file.read_bytes()
 
 
 @main.command()

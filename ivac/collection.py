@@ -46,11 +46,12 @@ def shown_names(
 ) -> dict[str, str]:
     """What each plan is called to a visitor, by id: `area` (such as “Area {letter}”) where its name is hidden.
 
-    `own` are the plans that the visitor may open anyway: those names are known.
+    `own` are the plans that the visitor may open anyway: those names are known. A plan that came by a key to read is
+    called by its name in no collection unless it has agreed to that.
     """
     return {
         plan_id: names[plan_id]
-        if not collection.hidden or member.named or plan_id in own
+        if member.named or plan_id in own or not (collection.hidden or member.key_id)
         else area.format(letter=letter(member.position))
         for plan_id, member in members.items()
         if plan_id in names

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from ivac.collection import Collection
 from ivac.content import ACTIVITY_LISTS, PLAN_LISTS, load
 from ivac.faults import Code, Fault, Refused
 from ivac.model import NAME_LIMIT, TEXT_LIMIT, Activity, Cell, Plan, Step
@@ -44,6 +45,14 @@ def checked_step(fields: Mapping[str, Any], labels: Mapping[str, str]) -> Step:
     """A next step from a form's fields. Raises `Refused`."""
     try:
         return Step(**fields)
+    except ValidationError as error:
+        raise Refused([_fault(detail, labels) for detail in error.errors()]) from error
+
+
+def checked_collection(fields: Mapping[str, Any], labels: Mapping[str, str]) -> Collection:
+    """A collection of plans from a form's fields. Raises `Refused`."""
+    try:
+        return Collection(**fields)
     except ValidationError as error:
         raise Refused([_fault(detail, labels) for detail in error.errors()]) from error
 

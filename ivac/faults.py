@@ -84,9 +84,22 @@ class Code(Enum):
     JSON_BROKEN = N_("{file}: this is not a plan exported from here ({reason}). Export it again.")
     JSON_NEWER = N_("{file}: made by a newer version (format {found}; this one reads up to {known}). Update first.")
 
+    PLAN_FILE_TYPE = N_(
+        "{file}: no whole plan can be read from this kind of file. Use a plan’s JSON or XLSX from here."
+    )
+    PLAN_FILE_TOO_LARGE = N_(
+        "{file}: the file is larger than {limit} MB, far more than a plan. Take the plan away anew."
+    )
+    NO_WHOLE_PLAN = N_("{file}: there is no whole plan in it. Use the JSON or XLSX under “Take it away” of the plan.")
+    TOO_MANY_FILES = N_("{count} files are too many; {limit} at once is the most. Choose fewer.")
+    WORKSHOP_UNDER_WAY = N_("“{name}” stays as it is: a workshop of it is under way. Close that one first.")
+    COLLECTION_AMBIGUOUS = N_("Several collections are called “{name}”. Use the id instead: {known}.")
+
     # access and workshops
     KEY_NEEDED = N_("This needs the plan’s key link, or sign-in. Ask whoever runs the plan for the link.")
     KEY_UNKNOWN = N_("This key link does not work (any more). Ask whoever runs the plan for a new one.")
+    READ_KEY_UNKNOWN = N_("This is no key to read, or it has been withdrawn. Ask whoever runs the plan for a new one.")
+    NOT_SHARED = N_("The plan’s key to read does not share this. Ask whoever runs the plan for a key that does.")
     CODE_SHAPE = N_("A code has {length} characters out of {letters}. Look at the wall once more.")
     CODE_WRONG = N_("No open workshop has this code. Compare it with the wall, letter by letter.")
     CODE_EXPIRED = N_("This code has expired. Ask the facilitator to show a new one.")

@@ -14,10 +14,12 @@ from pypdfium2 import PdfDocument
 
 from ivac.__main__ import main
 from ivac.access import Rights
+from ivac.collection import Collection
 from ivac.documents.files import FILES
+from ivac.exchange import to_json
 from ivac.model import MAX_ACTIVITIES, NAME_LIMIT, Assessment, Plan, PlanRecord, Step
 from ivac.settings import settings
-from ivac.store import Keys, Store, open_store
+from ivac.store import Collections, Keys, Store, open_store
 
 ROOT = Path(__file__).parents[1]
 
@@ -118,7 +120,8 @@ def test_without_any_argument_the_commands_are_told_and_the_exit_is_1():
 def test_every_command_has_a_help(run):
     listed = run("--help").stdout
     expected = ["check", "demo", "import", "plans", "export", "summary", "compare", "key", "backup", "restore",
-                "schema", "wipe", "forget", "data-note", "copy"]  # fmt: skip
+                "schema", "wipe", "forget", "data-note", "copy",
+                "collection"]  # fmt: skip
     assert set(main.commands) == set(expected)
     for name in expected:
         assert name in listed
@@ -668,3 +671,55 @@ def test_old_answers_are_forgotten_by_the_setting(run, monkeypatch):
 def test_the_note_on_data_is_one_page(run, tmp_path):
     run("data-note", "--to", tmp_path / "note.pdf")
     assert len(PdfDocument(tmp_path / "note.pdf")) == 1
+
+
+# Collections
+
+
+def test_files_come_into_a_collection_and_the_faulty_ones_are_told(run, record, database, tmp_path):
+    good = tmp_path / "nordby.json"
+    good.write_text(to_json(record), encoding="utf-8")
+    broken = csv_file(tmp_path, "broken.json", "{")
+
+    done = run("collection", "The north", good, broken, tmp_path / "missing.json")
+
+    assert done.exit_code == 1
+    assert lines(done.stdout) == ["nordby.json: Nordby: new here", "In “The north” now: 1."]
+    assert [line.split(":")[0] for line in lines(done.stderr)] == ["broken.json", str(tmp_path / "missing.json")]
+    again = run("collection", "the NORTH", good)
+    assert (again.exit_code, lines(again.stdout)[0]) == (0, "nordby.json: Nordby: here already, the same")
+    (collection,) = Collections(open_store(database).engine).entries()
+    assert collection.name == "The north"
+
+
+def test_without_a_good_file_no_collection_is_made(run, database, tmp_path):
+    assert run("collection", "The north", csv_file(tmp_path, "broken.json", "{")).exit_code == 1
+    assert Collections(open_store(database).engine).entries() == []
+
+
+@pytest.mark.parametrize("replaces", [(), ("--replace",)])
+def test_a_newer_version_replaces_the_one_here_with_the_option(run, record, database, tmp_path, replaces):
+    store = open_store(database)
+    store.add_record(record)
+    day = Assessment(id="autumn", day=date(2026, 9, 1), scale="ivac", scale_version=1)
+    newer = record.model_copy(update={"assessments": (*record.assessments, day)})
+    file = tmp_path / "nordby.json"
+    file.write_text(to_json(newer), encoding="utf-8")
+
+    done = run("collection", "The north", file, *replaces)
+
+    said = "replaces the one here" if replaces else "newer than the one here"
+    assert lines(done.stdout)[0] == f"nordby.json: Nordby: {said}"
+    assert len(store.record("nordby").assessments) == (2 if replaces else 1)
+
+
+def test_a_name_that_several_collections_have_is_refused_with_their_ids(run, record, database, tmp_path):
+    kept = Collections(open_store(database).engine)
+    for number in ("one", "two"):
+        kept.save(Collection(id=number, name="The north"))
+    file = tmp_path / "nordby.json"
+    file.write_text(to_json(record), encoding="utf-8")
+
+    refused(run("collection", "The north", file), "one, two")
+    assert run("collection", "two", file).exit_code == 0
+    assert list(kept.members("two")) == ["nordby"]

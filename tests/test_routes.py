@@ -17,10 +17,11 @@ import streamlit as st
 from starlette.applications import Starlette
 
 from ivac.access import KEY_COOKIE, KEYS_IN_COOKIE, new_key
+from ivac.collection import Collection
 from ivac.faults import Code
 from ivac.language import language
 from ivac.settings import installation_secret, settings
-from ivac.store import Keys, Store, Workshops, open_store
+from ivac.store import Collections, Keys, Store, Workshops, open_store
 from ivac.ui.routes import LEAVE, LONGEST_BODY, ROUTES
 from ivac.workshop import another_round, follow_me, reveal, set_timer, show
 from tests.browser.serving import Server
@@ -174,6 +175,14 @@ def test_the_cookie_is_for_https_alone_where_the_address_is(
 
 def test_a_key_of_the_installation_leads_to_the_plans(keys: Keys) -> None:
     assert post_key(keys.make(None)).json == {"next": "/plans"}
+
+
+def test_a_key_to_read_and_one_of_a_collection_lead_to_collections(keys: Keys, store: Store) -> None:
+    Collections(store.engine).save(Collection(id="north", name="The north"))
+
+    read = keys.make_read("the_meadow", texts=True, name=True)
+    assert post_key(read).json == {"next": "/collections"}
+    assert post_key(keys.make_for_collection("north")).json == {"next": "/collection?collection=north"}
 
 
 def test_a_second_key_is_kept_beside_the_first_and_the_oldest_gives_way(store: Store, keys: Keys) -> None:

@@ -5,7 +5,7 @@ from ivac.store.collections import Collections
 from ivac.store.copying import copy_all
 from ivac.store.country import Counted, Country, PlanRound
 from ivac.store.deeper import Deeper
-from ivac.store.keys import KeyEntry, Keys
+from ivac.store.keys import KeyEntry, Keys, ReadKey
 from ivac.store.neighbours import Neighbours
 from ivac.store.opening import open_store
 from ivac.store.plans import PlanEntry, Store
@@ -29,6 +29,7 @@ __all__ = [
     "Place",
     "PlanEntry",
     "PlanRound",
+    "ReadKey",
     "Retention",
     "Scope",
     "Sheets",

@@ -24,6 +24,7 @@ from ivac.model import (
 from ivac.store import tables as t
 from ivac.store.database import Database, checked, plan_of_assessment, plan_of_both, raise_revision
 from ivac.store.deeper import add_deeper, breadth_in, checks_in
+from ivac.store.replacing import add_cells, refuse_known, replace_all
 from ivac.store.statuses import add_status_changes, record_change, status_changes_of
 from ivac.store.steps import add_steps, steps_of
 
@@ -172,6 +173,11 @@ class Store(Database):
                         _insert_plan(connection, plan)
                     _append_activities(connection, plan.id, activities)
 
+    def replace_record(self, record: PlanRecord) -> None:
+        """Replace a plan that is here by another version of it, as `replace_all` says; raises `Refused`."""
+        with self.writing() as connection:
+            replace_all(connection, record)
+
     def delete_plan(self, plan_id: str) -> None:
         """Delete a plan with all that belongs to it."""
         with self.writing() as connection:
@@ -242,34 +248,23 @@ def _insert_plan(connection: sa.Connection, plan: Plan) -> None:
 
 
 def _insert_record(connection: sa.Connection, record: PlanRecord) -> None:
-    _refuse_known(connection, t.plan, [record.plan.id], record.plan.name)
-    _refuse_known(connection, t.assessment, [assessment.id for assessment in record.assessments], record.plan.name)
+    refuse_known(connection, t.plan, [record.plan.id], record.plan.name)
+    refuse_known(connection, t.assessment, [assessment.id for assessment in record.assessments], record.plan.name)
     _insert_plan(connection, record.plan)
     _append_activities(connection, record.plan.id, record.activities, record.status_changes)
     for position, assessment in enumerate(record.assessments):
         values = assessment.model_dump() | {"plan_id": record.plan.id, "position": position, "settled": True}
         connection.execute(t.assessment.insert().values(values))
-    cells = [
-        {"assessment_id": assessment_id, "activity_id": activity_id, "phase": phase, **cell.model_dump()}
-        for assessment_id, by_key in record.cells.items()
-        for (activity_id, phase), cell in by_key.items()
-    ]
-    if cells:
-        connection.execute(t.cell.insert(), cells)
+    add_cells(connection, record)
     add_deeper(connection, record)
-    _refuse_known(connection, t.step, [step.id for step in record.steps], record.plan.name)
+    refuse_known(connection, t.step, [step.id for step in record.steps], record.plan.name)
     add_steps(connection, record.plan.id, record.steps)
-
-
-def _refuse_known(connection: sa.Connection, table: sa.Table, ids: Sequence[str], name: str) -> None:
-    if connection.scalar(sa.select(table.c.id).where(table.c.id.in_(ids)).limit(1)) is not None:
-        raise Refused.because(Code.HERE_ALREADY, name=name)
 
 
 def _append_activities(
     connection: sa.Connection, plan_id: str, activities: Sequence[Activity], changes: Sequence[StatusChange] = ()
 ) -> None:
-    _refuse_known(
+    refuse_known(
         connection, t.activity, [activity.id for activity in activities], "; ".join(a.name for a in activities)
     )
     last, count = connection.execute(

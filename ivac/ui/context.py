@@ -7,6 +7,7 @@ from typing import TypeVar
 import streamlit as st
 
 from ivac import access
+from ivac.collection import Collection
 from ivac.content import Scale, rated_scale
 from ivac.faults import Code, Refused
 from ivac.language import CODES, Language, first_guess, language
@@ -78,12 +79,6 @@ def deeper() -> Deeper:
 
 
 @st.cache_resource
-def collections() -> Collections:
-    """The collections of this process's store."""
-    return Collections(store().engine)
-
-
-@st.cache_resource
 def country() -> Country:
     """The counts over many plans, of this process's store."""
     return Country(store().engine)
@@ -112,6 +107,12 @@ def forget_old_answers() -> None:
 def access_keys() -> Keys:
     """The key links of this process's store."""
     return Keys(store().engine)
+
+
+@st.cache_resource
+def collections() -> Collections:
+    """The collections of plans of this process's store."""
+    return Collections(store().engine)
 
 
 def rights() -> access.Rights:
@@ -165,6 +166,27 @@ def visible_plans() -> list[PlanEntry]:
     """The plans that this visitor may open, by name."""
     mine = rights()
     return [entry for entry in store().plans() if mine.everything or entry.plan.id in mine.plans]
+
+
+def visible_collections() -> list[Collection]:
+    """The collections that this visitor may open, by name."""
+    mine = rights()
+    return [each for each in collections().entries() if mine.everything or each.id in mine.collections]
+
+
+def current_collection() -> Collection | None:
+    """The collection that the address names, else the first that this visitor may open; None when there is none.
+
+    Raises `Refused` for one that is not here or that this visitor may not open.
+    """
+    asked = st.query_params.get(keys.Q_COLLECTION)
+    if asked is None:
+        found = next(iter(visible_collections()), None)
+        if found:
+            st.query_params[keys.Q_COLLECTION] = found.id
+        return found
+    rights().require_collection(asked)
+    return collections().collection(asked)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -47,6 +47,10 @@ def add_demo_plans(language: Language) -> None:
 def no_plans(language: Language) -> None:
     """What to do when nothing is here yet."""
     t = language.t
+    if not rights().everything:
+        heading(t("Your keys open no plan."))
+        link(registry.COLLECTIONS, t("Collections of plans"), ":material/folder_open:")
+        return
     heading(t("There is no plan here yet"))
     with st.container(horizontal=True, key="ways_on"):
         if st.button(t("Try it with the demo plans"), type="primary", icon=":material/play_arrow:"):

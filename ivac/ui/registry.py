@@ -66,6 +66,12 @@ FILES = PageSpec(
     "prepare/files.py", "files", N_("Take it away"), N_("Report, slides, pictures, tables and paper of a plan."), False
 )
 COMPARE = PageSpec("compare/compare.py", "compare", N_("Compare"), N_("Plans side by side, without a ranking."))
+COLLECTIONS = PageSpec(
+    "compare/collections.py", "collections", N_("Collections"), N_("Plans brought together to be compared."), False
+)
+COLLECTION = PageSpec(
+    "compare/collection.py", "collection", N_("A collection"), N_("Its plans, and what they share."), False
+)
 CHANGE = PageSpec(
     "compare/change.py", "change", N_("What has changed"), N_("Two rounds of one plan: then and now."), False
 )
@@ -122,6 +128,8 @@ ALL = (
     BRING_IN,
     FILES,
     COMPARE,
+    COLLECTIONS,
+    COLLECTION,
     CHANGE,
     LEARN,
     METHOD,

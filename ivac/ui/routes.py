@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from ivac.access import KEY_COOKIE, cookie_with, keys_in
+from ivac.access import KEY_COOKIE, Rights, cookie_with, keys_in
 from ivac.faults import Code, Refused
 from ivac.language import Language, first_guess, language
 from ivac.settings import settings
@@ -56,13 +56,21 @@ async def take_key(request: Request) -> Response:
         return JSONResponse({"said": " ".join(refused.texts(_language(request)))}, 503)
     if not opened.any:
         return JSONResponse({"said": _language(request).t(Code.KEY_UNKNOWN.value)}, 404)
-    plan = next(iter(opened.plans), None)
-    answer = JSONResponse({"next": f"/plan?plan={plan}" if plan else "/plans"})
+    answer = JSONResponse({"next": _opened(opened)})
     secure = (settings().public_url or "").startswith("https:")
     answer.set_cookie(
         KEY_COOKIE, cookie_with([*known, key]), max_age=KEPT, httponly=True, samesite="lax", secure=secure
     )
     return answer
+
+
+def _opened(opened: Rights) -> str:
+    """The address of what a key opens."""
+    for plan in opened.plans:
+        return f"/plan?plan={plan}"
+    for collection in opened.collections:
+        return f"/collection?collection={collection}"
+    return "/collections" if opened.reads else "/plans"
 
 
 async def _sent_key(request: Request) -> str:

@@ -17,7 +17,9 @@ parts.heading(
     t("Plans side by side"),
     t("There is no ranking: plans differ in residents, tasks and starting point, and a level is a description."),
 )
-parts.link(registry.LEARN, t("Learn from others"), ":material/lightbulb:")
+with st.container(horizontal=True):
+    parts.link(registry.LEARN, t("Learn from others"), ":material/lightbulb:")
+    parts.link(registry.COLLECTIONS, t("Collections of plans"), ":material/folder_open:")
 chosen = compare.choose_plans(entries, language)
 if len(chosen) < 2:
     st.info(t("Choose at least two plans that have been rated."))

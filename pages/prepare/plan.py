@@ -4,7 +4,7 @@ import streamlit as st
 
 from ivac.entry import checked_plan
 from ivac.faults import Refused
-from ivac.ui import forms, parts, plan_parts, plans, registry, workshop_parts
+from ivac.ui import forms, parts, plan_parts, plans, read_keys, registry, workshop_parts
 from ivac.ui.context import NEW, current_language, current_record, served, store
 
 language = current_language()
@@ -37,6 +37,8 @@ plan_parts.offer_files(found, language)
 if served():
     st.header(t("Who may open this plan"), anchor=False)
     plan_parts.offer_keys(found, language)
+    st.header(t("Let others compare with this plan"), anchor=False)
+    read_keys.offer(found, language)
 
 st.header(t("Details"), anchor=False)
 with st.form("edit_plan", border=True, enter_to_submit=False):

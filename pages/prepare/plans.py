@@ -9,7 +9,7 @@ from ivac.ui.context import NEW, current_language, go_to_plan, rights, store, vi
 
 language = current_language()
 t = language.t
-entries = visible_plans()
+entries, mine = visible_plans(), rights()
 
 parts.heading(t("Plans"), t("A plan holds the activities that you rate and talk about."))
 parts.show_message()
@@ -18,13 +18,16 @@ for entry in entries:
         plan_parts.describe(entry, language)
         parts.link(registry.PICTURE, t("Picture"), ":material/grid_on:", plan=entry.plan.id)
         parts.link(registry.PLAN, t("Open"), ":material/edit:", plan=entry.plan.id)
-if not entries:
+if not entries and not mine.everything and not mine.plans:
+    st.info(t("Your keys open no plan."))
+elif not entries:
     st.info(t("There is no plan here yet. Write its name below, or try the demo plans first."))
     if st.button(t("Try it with the demo plans"), icon=":material/play_arrow:"):
         plans.add_demo_plans(language)
         st.rerun()
 
-if not rights().everything:
+parts.link(registry.COLLECTIONS, t("Collections of plans to compare"), ":material/folder_open:")
+if not mine.everything:
     plans.offer_leaving(language)
     st.stop()
 st.header(t("Begin a plan"), anchor=False)

@@ -3,13 +3,16 @@
 import streamlit as st
 
 from ivac.ui import findings, parts, pictures, registry
-from ivac.ui.context import address_of, current_assessment, current_language, current_record
-from ivac.ui.plans import add_demo_plans, choose_plan, shown_demo
+from ivac.ui.context import address_of, current_assessment, current_language, current_record, rights
+from ivac.ui.plans import add_demo_plans, choose_plan, no_plans, shown_demo
 
 language = current_language()
 t = language.t
 found = current_record()
 empty = found is None
+if empty and not rights().everything:
+    no_plans(language)
+    st.stop()
 record = found or shown_demo(language.code)
 assessment = current_assessment(record)
 

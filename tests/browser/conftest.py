@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from ivac.store import Workshops, open_store
+from ivac.collection import Collection
+from ivac.store import Collections, Workshops, open_store
 from tests.browser.serving import (
     CHROMIUM,
     FLAGS,
@@ -52,7 +53,7 @@ def empty_server(tmp_path: Path) -> Iterator[Server]:
 
 
 class Demo:
-    """A server with the demo plans in Danish, their ids, and a workshop in which one activity is revealed."""
+    """A server with the demo plans in Danish, their ids, a workshop in which one activity is revealed, a collection."""
 
     def __init__(self, server: Server, ids: dict[str, str]) -> None:
         self.server, self.ids = server, ids
@@ -64,6 +65,10 @@ class Demo:
         self.place = places[0]
         look_back(self.store, self.solgaard)
         answer_checklist(self.store, self.solgaard)
+        collections = Collections(self.store.engine)
+        collections.save(Collection(id="areas", name="Tre områder", hidden=True))
+        for plan in ids.values():
+            collections.put_in("areas", plan, named=False, texts=False)
 
     def address(self, path: str) -> str:
         """A page about the complete demo plan or its workshop."""
