@@ -67,7 +67,7 @@ class Country(Database):
         A plan none of whose activities is selected is left out, too.
         """
         rounds = _rounds(scope, selection).subquery()
-        chosen = self._activities(selection).subquery()
+        chosen = _activities(self._conditions(selection)).subquery()
         plan, number = t.plan.c, sa.func.count().label("activities")
         query = (
             sa.select(plan.id, plan.name, plan.fictional, plan.municipality)
@@ -91,35 +91,43 @@ class Country(Database):
             return [Counted(*row) for row in connection.execute(query)]
 
     def _agreed(self, scope: Scope, selection: Selection) -> sa.Select[Any]:
-        rounds, chosen = _rounds(scope, selection).subquery(), self._activities(selection).subquery()
+        rounds = _rounds(scope, selection).subquery()
         c = t.cell.c
         # As `Cell.low_on_purpose` has it; no desired level is one of the answers outside the scale.
         by_choice = (c.desired == c.answer) & (c.desired_reason == "on_purpose")
         on_purpose = sa.func.sum(sa.case((by_choice, 1), else_=0))
-        return (
+        cells = (
             sa.select(rounds.c.plan_id, c.phase, c.answer, sa.func.count(), on_purpose)
             .join(rounds, rounds.c.assessment_id == c.assessment_id)
-            .join(chosen, chosen.c.id == c.activity_id)
             .where(c.answer.is_not(None), *_with_role(selection))
             .group_by(rounds.c.plan_id, c.phase, c.answer)
         )
+        return self._of_selected(cells, c.activity_id, selection)
 
     def _of_people(self, scope: Scope, selection: Selection) -> sa.Select[Any]:
-        rounds, chosen = _rounds(scope, selection).subquery(), self._activities(selection).subquery()
+        rounds = _rounds(scope, selection).subquery()
         rating, agenda, participant = t.rating.c, t.agenda.c, t.participant.c
+        # Rooms in which a group is too small need not be read at all.
+        rooms = sa.select(participant.workshop_id).where(participant.perspective == selection.perspective)
+        enough = rooms.group_by(participant.workshop_id).having(sa.func.count() >= FEW).subquery()
         seen = sa.case((agenda.revealed, agenda.round), else_=agenda.round - 1)
         number = sa.func.count()
-        group = (rounds.c.plan_id, rating.activity_id, rating.phase)
+        group = (rating.activity_id, rating.phase)
         cells = (
-            sa.select(*group, rating.answer, number.label("number"))
+            # An activity has one plan; grouped by the activity alone, half as much is sorted.
+            sa.select(sa.func.min(rounds.c.plan_id).label("plan_id"), *group, rating.answer, number.label("number"))
             .add_columns(sa.func.sum(number).over(partition_by=group).label("people"))
             .join(t.participant, participant.id == rating.participant_id)
+            .join(enough, enough.c.workshop_id == participant.workshop_id)
             .join(rounds, rounds.c.assessment_id == participant.workshop_id)
-            .join(chosen, chosen.c.id == rating.activity_id)
-            .join(t.agenda, (agenda.workshop_id == participant.workshop_id) & (agenda.activity_id == chosen.c.id))
+            .join(
+                t.agenda,
+                (agenda.workshop_id == participant.workshop_id) & (agenda.activity_id == rating.activity_id),
+            )
             .where(participant.perspective == selection.perspective, rating.round == seen, rating.answer.is_not(None))
             .group_by(*group, rating.answer)
         )
+        cells = self._of_selected(cells, rating.activity_id, selection)
         if roles := _with_role(selection):
             cell = t.cell.c
             here = (cell.assessment_id == rounds.c.assessment_id) & (cell.activity_id == rating.activity_id)
@@ -132,8 +140,16 @@ class Country(Database):
             .group_by(c.plan_id, c.phase, c.answer)
         )
 
-    def _activities(self, selection: Selection) -> sa.Select[Any]:
-        """The selected activities of selected plans: id and plan."""
+    def _of_selected(self, query: sa.Select[Any], activity_id: Any, selection: Selection) -> sa.Select[Any]:
+        """The query on the selected activities alone; where all are, each would be looked up in vain."""
+        conditions = self._conditions(selection)
+        if not conditions:
+            return query
+        chosen = _activities(conditions).subquery()
+        return query.join(chosen, chosen.c.id == activity_id)
+
+    def _conditions(self, selection: Selection) -> list[Any]:
+        """What selected activities and their plans fulfil; nothing where all are selected."""
         plan, activity = t.plan.c, t.activity.c
         chosen = selection.chosen
         conditions: list[Any] = [
@@ -149,7 +165,7 @@ class Country(Database):
             conditions.append(_holds_any(activity.target_groups, groups))
         if skills := chosen.get("skill"):
             conditions.append(activity.professional_skill.in_([SKILLS[skill] for skill in skills]))
-        return sa.select(activity.id, activity.plan_id).join(t.plan, plan.id == activity.plan_id).where(*conditions)
+        return conditions
 
     def _municipalities_in(self, regions: Sequence[str]) -> list[str]:
         with self.reading() as connection:
@@ -164,6 +180,12 @@ ACTIVITY_COLUMNS: dict[Facet, Any] = {
     "complexity": t.activity.c.complexity,
     "aim": t.activity.c.aim,
 }
+
+
+def _activities(conditions: Sequence[Any]) -> sa.Select[Any]:
+    """The activities that fulfil all of this, or their plans do: id and plan."""
+    plan, activity = t.plan.c, t.activity.c
+    return sa.select(activity.id, activity.plan_id).join(t.plan, plan.id == activity.plan_id).where(*conditions)
 
 
 def _within(scope: Scope) -> Any:
