@@ -255,9 +255,14 @@ def main() -> None:
                 with sync_playwright() as playwright:
                     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
                     in_the_browser(browser, file)
-    print(f"\n| median, ms | {' | '.join(f'x{times}' for times in growth)} |\n|---|{'---|' * len(growth)}")
+    print(
+        f"\n| median in ms (of it processor) | {' | '.join(f'x{times}' for times in growth)} |\n|---|{'---|' * len(growth)}"
+    )
     for name in growth[asked.times[0]]:
-        row = (f"{found[name].median:.0f}" if name in found else "–" for found in growth.values())
+        row = (
+            f"{found[name].median:.0f} ({found[name].processor:.0f})" if name in found else "–"
+            for found in growth.values()
+        )
         print(f"| {name} | {' | '.join(row)} |")
 
 
