@@ -255,14 +255,11 @@ def main() -> None:
                 with sync_playwright() as playwright:
                     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
                     in_the_browser(browser, file)
-    print(
-        f"\n| median in ms (of it processor) | {' | '.join(f'x{times}' for times in growth)} |\n|---|{'---|' * len(growth)}"
-    )
+    head = " | ".join(f"x{times}" for times in growth)
+    print(f"\n| median in ms (of it processor) | {head} |\n|---|{'---|' * len(growth)}")
     for name in growth[asked.times[0]]:
-        row = (
-            f"{found[name].median:.0f} ({found[name].processor:.0f})" if name in found else "–"
-            for found in growth.values()
-        )
+        all_of = [found.get(name) for found in growth.values()]
+        row = (f"{each.median:.0f} ({each.processor:.0f})" if each else "–" for each in all_of)
         print(f"| {name} | {' | '.join(row)} |")
 
 
