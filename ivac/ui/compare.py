@@ -1,12 +1,16 @@
 """The parts of the comparison page."""
 
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 from math import ceil
 
 import streamlit as st
 
-from ivac.charts import difference_picture, multiples_picture, profile_picture
+from ivac.access import Rights
+from ivac.charts import Picture, difference_picture, multiples_picture, profile_picture
 from ivac.comparison import Comparison, compare
+from ivac.documents.view import View
 from ivac.language import Language
 from ivac.model import Plan
 from ivac.store import PlanEntry
@@ -15,6 +19,7 @@ from ivac.ui import keys
 from ivac.ui.context import scale_of, store
 from ivac.ui.parts import picture_table, plain, show_picture
 from ivac.ui.screen import screen
+from ivac.ui.take_view import offer_deck, offer_view
 
 AT_FIRST = 3
 """How many plans are shown before anybody has chosen."""
