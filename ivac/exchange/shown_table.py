@@ -48,4 +48,6 @@ def _in_words(text: str, language: Language) -> str:
 def _value(text: str, language: Language) -> Value:
     """The number that a text is, as the language writes it; any other text as it stands."""
     digits = re.sub(r"[.,](?=\d{3})", "", text)
-    return int(digits) if digits.isdecimal() and text in (digits, language.number(int(digits))) else text
+    if not digits.isdecimal() or str(int(digits)) != digits or text not in (digits, language.number(int(digits))):
+        return text
+    return int(digits)
