@@ -93,7 +93,7 @@ def _xlsx(view: View, language: Language) -> bytes:
     about = [
         (t("Title"), view.title),
         (t("Chosen"), view.selection),
-        (t("Of how many"), view.n),
+        (t("How many"), view.n),
         (t("Day"), language.date(view.day)),
         (t("How to read it"), view.reading),
         (t("Address"), view.address),
