@@ -23,6 +23,7 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import TimeoutError as NotDrawn
 
 from bench.country_data import fill
 from bench.measure import resident_memory
@@ -39,6 +40,8 @@ from tests.postgres import Server as Postgres
 from tests.postgres import programs
 
 RUNS = 5
+PATIENCE = 60
+"""Seconds for a page to be drawn."""
 EVERYTHING, ALL = Selection(), Scope()
 ROWS_BY_HAND = """
     FROM cell JOIN (
@@ -190,7 +193,11 @@ def in_the_browser(browser: Browser, database: Path) -> None:
     plans = [each.plan_id for each in Country(open_store(f"sqlite:///{database}").engine).rounds(ALL, EVERYTHING)]
     with Server(database) as server:
         for name, address in PAGES:
-            (first, size), (again, _) = (drawn(browser, f"{server.url}/{address(plans)}") for _ in range(2))
+            try:
+                (first, size), (again, _) = (drawn(browser, f"{server.url}/{address(plans)}") for _ in range(2))
+            except NotDrawn:
+                print(f"| {name} | not within {PATIENCE} s | – | – | – |", flush=True)
+                continue
             memory = resident_memory(server.process_id)
             print(f"| {name} | {first:.0f} | {again:.0f} | {size:.0f} | {memory:.0f} |", flush=True)
 
@@ -200,6 +207,7 @@ def drawn(browser: Browser, address: str) -> tuple[float, float]:
     width, height = SIZES["wall"]
     context = browser.new_context(locale="en-GB", viewport={"width": width, "height": height})
     page = context.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     received: list[float] = []
@@ -207,7 +215,7 @@ def drawn(browser: Browser, address: str) -> tuple[float, float]:
     session.on("Network.webSocketFrameReceived", lambda event: received.append(len(event["response"]["payloadData"])))
     started = time.perf_counter()
     page.goto(address)
-    page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=120_000)
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
     settled(page)
     seconds = time.perf_counter() - started - 0.5
     context.close()
