@@ -21,6 +21,9 @@ def test_a_picture_lands_on_the_disk_with_its_table(demo: Demo, visit: Visit, co
     found = Axe().run(page).response["violations"]
     assert [rule["id"] for rule in found if rule["impact"] in ("serious", "critical")] == []
 
+    box = page.get_by_role("button", name=t("Table (CSV)"), exact=True).bounding_box()
+    assert box
+    assert box["height"] >= 43.5
     text = downloaded(page, t("Table (CSV)")).read_text(encoding="utf-8-sig")
     picture = Image.open(downloaded(page, t("Picture for a slide (PNG)")))
 
