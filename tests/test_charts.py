@@ -263,6 +263,12 @@ def test_every_picture_carries_its_own_template_and_no_placeholder_colour():
         assert not re.search(r"#0000(0[1-9]|[1-9][0-9])\b", picture.figure.to_json()), name
 
 
+@pytest.mark.parametrize("canvas", [PAGE, PHONE], ids=["page", "phone"])
+def test_every_picture_stands_before_plotlys_own_checks_which_drawing_leaves_out(canvas: Canvas):
+    for picture in every_picture(canvas, "da").values():
+        go.Figure(picture.figure.to_dict())  # raises ValueError for what Plotly does not know
+
+
 def test_every_colour_in_a_picture_is_given_not_left_to_a_default():
     for name, picture in every_picture(PHONE, "en").items():
         for trace in picture.figure.data:

@@ -187,6 +187,11 @@ def without_margins(frame: TextFrame) -> None:
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Pt(0)
 
 
+def continued(title: str, number: int, of: int, language: Language) -> str:
+    """A title that stays unique when one list takes several slides."""
+    return f"{title} ({language.t('{part} of {whole}', part=number, whole=of)})" if of > 1 else title
+
+
 def take_notes(slide: Slide, paragraphs: list[str]) -> None:
     """Give a slide its speaker notes."""
     frame = slide.notes_slide.notes_text_frame

@@ -86,6 +86,11 @@ def svg(named: Named) -> bytes:
 
 def png(named: Named, size: Size, language: Language) -> bytes:
     """The picture as PNG."""
+    return png_at(named, PPI[size], language)
+
+
+def png_at(named: Named, ppi: float, language: Language) -> bytes:
+    """The picture as PNG, at so many pixels an inch, of which the figure's own pixels are 72."""
     layout = named.picture.figure.layout
     data: dict[str, Any] = {
         "title": named.title,
@@ -97,5 +102,5 @@ def png(named: Named, size: Size, language: Language) -> bytes:
         "margin": MARGIN,
         "picture": {"svg": to_svg(named.picture, named.title), "alt": named.picture.alt},
     }
-    (page,) = typeset.to_png("picture.typ", data, PPI[size])
+    (page,) = typeset.to_png("picture.typ", data, ppi)
     return page

@@ -1,7 +1,7 @@
 """A plan's round as slides that people can edit: native tables and a native chart, and the facilitator's notes."""
 
 from ivac.content import load
-from ivac.documents.deck import BODY, BODY_WIDTH, MARGIN, Deck, lines_of, take_notes, write, write_list
+from ivac.documents.deck import BODY, BODY_WIDTH, MARGIN, Deck, continued, lines_of, take_notes, write, write_list
 from ivac.documents.pictures import about
 from ivac.documents.slide_pictures import draw_activities, draw_activity, draw_involvement, draw_profile, level_box
 from ivac.documents.slide_tables import OUTLINE, Box, draw_table
@@ -66,17 +66,12 @@ def _show_pictures(deck: Deck, report: Report) -> None:
     draw_involvement(slide, report.summary, language)
     parts = chunks(report.activities, ROWS)
     for number, part in enumerate(parts, 1):
-        title = _continued(t("Activities by phase"), number, len(parts), language)
+        title = continued(t("Activities by phase"), number, len(parts), language)
         slide = deck.add(title, t("A level describes who takes the initiative and who decides. It is not a score."))
         draw_activities(slide, report, part, language)
     brackets = t("In brackets: how many of the activities have a level in the phase.")
     slide = deck.add(t("In how many activities residents have a say"), " ".join([brackets] + [paler] * few))
     draw_profile(slide, report.summary, language)
-
-
-def _continued(title: str, number: int, of: int, language: Language) -> str:
-    """A title that stays unique when one list takes several slides."""
-    return f"{title} ({language.t('{part} of {whole}', part=number, whole=of)})" if of > 1 else title
 
 
 def _talk(deck: Deck, report: Report) -> None:
@@ -198,7 +193,7 @@ def _list(
         parts[-1].append((row, tall))
         room -= tall
     for number, part in enumerate(parts, 1):
-        whole = _continued(title, number, len(parts), deck.language)
+        whole = continued(title, number, len(parts), deck.language)
         slide = deck.add(whole)
         heads = [_named(text) for text in titles]
         heights = [HEAD_HEIGHT, *(tall for _, tall in part)]

@@ -12,6 +12,7 @@ from ivac.exchange.plan_json import from_json, to_json
 from ivac.exchange.plan_schema import plan_schema
 from ivac.exchange.plan_sheet import plan_in
 from ivac.exchange.plan_tables import to_csv, to_xlsx
+from ivac.exchange.shown_table import shown_csv, shown_xlsx
 from ivac.exchange.table import Table
 from ivac.exchange.tables import FILE_LIMIT, read_file, read_paste
 from ivac.exchange.template import template
@@ -36,6 +37,8 @@ __all__ = [
     "preview_answers",
     "read_file",
     "read_paste",
+    "shown_csv",
+    "shown_xlsx",
     "template",
     "to_csv",
     "to_ics",

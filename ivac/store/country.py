@@ -82,35 +82,43 @@ class Country(Selecting):
             return [Counted(*row) for row in connection.execute(query)]
 
     def _agreed(self, scope: Scope, selection: Selection) -> sa.Select[Any]:
-        rounds, chosen = rounds_of(scope, selection).subquery(), self.activities(selection).subquery()
+        rounds = rounds_of(scope, selection).subquery()
         c = t.cell.c
         # As `Cell.low_on_purpose` has it; no desired level is one of the answers outside the scale.
         by_choice = (c.desired == c.answer) & (c.desired_reason == "on_purpose")
         on_purpose = sa.func.sum(sa.case((by_choice, 1), else_=0))
-        return (
+        cells = (
             sa.select(rounds.c.plan_id, c.phase, c.answer, sa.func.count(), on_purpose)
             .join(rounds, rounds.c.assessment_id == c.assessment_id)
-            .join(chosen, chosen.c.id == c.activity_id)
             .where(c.answer.is_not(None), *with_role(selection))
             .group_by(rounds.c.plan_id, c.phase, c.answer)
         )
+        return self.of_selected(cells, c.activity_id, selection)
 
     def _of_people(self, scope: Scope, selection: Selection) -> sa.Select[Any]:
-        rounds, chosen = rounds_of(scope, selection).subquery(), self.activities(selection).subquery()
+        rounds = rounds_of(scope, selection).subquery()
         rating, agenda, participant = t.rating.c, t.agenda.c, t.participant.c
+        # Rooms in which a group is too small need not be read at all.
+        rooms = sa.select(participant.workshop_id).where(participant.perspective == selection.perspective)
+        enough = rooms.group_by(participant.workshop_id).having(sa.func.count() >= FEW).subquery()
         seen = sa.case((agenda.revealed, agenda.round), else_=agenda.round - 1)
         number = sa.func.count()
-        group = (rounds.c.plan_id, rating.activity_id, rating.phase)
+        group = (rating.activity_id, rating.phase)
         cells = (
-            sa.select(*group, rating.answer, number.label("number"))
+            # An activity has one plan; grouped by the activity alone, half as much is sorted.
+            sa.select(sa.func.min(rounds.c.plan_id).label("plan_id"), *group, rating.answer, number.label("number"))
             .add_columns(sa.func.sum(number).over(partition_by=group).label("people"))
             .join(t.participant, participant.id == rating.participant_id)
+            .join(enough, enough.c.workshop_id == participant.workshop_id)
             .join(rounds, rounds.c.assessment_id == participant.workshop_id)
-            .join(chosen, chosen.c.id == rating.activity_id)
-            .join(t.agenda, (agenda.workshop_id == participant.workshop_id) & (agenda.activity_id == chosen.c.id))
+            .join(
+                t.agenda,
+                (agenda.workshop_id == participant.workshop_id) & (agenda.activity_id == rating.activity_id),
+            )
             .where(participant.perspective == selection.perspective, rating.round == seen, rating.answer.is_not(None))
             .group_by(*group, rating.answer)
         )
+        cells = self.of_selected(cells, rating.activity_id, selection)
         if roles := with_role(selection):
             cell = t.cell.c
             here = (cell.assessment_id == rounds.c.assessment_id) & (cell.activity_id == rating.activity_id)

@@ -24,6 +24,18 @@ class Selecting(Database):
 
     def activities(self, selection: Selection) -> sa.Select[Any]:
         """The selected activities of selected plans: id and plan."""
+        query = sa.select(t.activity.c.id, t.activity.c.plan_id).join(t.plan, t.plan.c.id == t.activity.c.plan_id)
+        return query.where(*self._conditions(selection))
+
+    def of_selected(self, query: sa.Select[Any], activity_id: Any, selection: Selection) -> sa.Select[Any]:
+        """The query on the selected activities alone; where all are, each would be looked up in vain."""
+        if not self._conditions(selection):
+            return query
+        chosen = self.activities(selection).subquery()
+        return query.join(chosen, chosen.c.id == activity_id)
+
+    def _conditions(self, selection: Selection) -> list[Any]:
+        """What selected activities and their plans fulfil; nothing where all are selected."""
         plan, activity = t.plan.c, t.activity.c
         chosen = selection.chosen
         conditions: list[Any] = [
@@ -39,7 +51,7 @@ class Selecting(Database):
             conditions.append(holds_any(activity.target_groups, groups))
         if skills := chosen.get("skill"):
             conditions.append(activity.professional_skill.in_([SKILLS[skill] for skill in skills]))
-        return sa.select(activity.id, activity.plan_id).join(t.plan, plan.id == activity.plan_id).where(*conditions)
+        return conditions
 
     def _municipalities_in(self, regions: Sequence[str]) -> list[str]:
         with self.reading() as connection:

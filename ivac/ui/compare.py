@@ -1,12 +1,15 @@
 """The parts of the comparison page."""
 
 from collections.abc import Sequence
+from datetime import date
 from math import ceil
 
 import streamlit as st
 
-from ivac.charts import difference_picture, multiples_picture, profile_picture
+from ivac.access import Rights
+from ivac.charts import Picture, difference_picture, multiples_picture, profile_picture
 from ivac.comparison import Comparison, compare
+from ivac.documents.view import View
 from ivac.language import Language
 from ivac.model import Plan
 from ivac.store import PlanEntry
@@ -15,6 +18,7 @@ from ivac.ui import keys
 from ivac.ui.context import scale_of, store
 from ivac.ui.parts import picture_table, plain, show_picture
 from ivac.ui.screen import screen
+from ivac.ui.take_view import address_here, offer_view
 
 AT_FIRST = 3
 """How many plans are shown before anybody has chosen."""
@@ -93,6 +97,7 @@ def show_multiples(comparison: Comparison, language: Language) -> None:
         )
     )
     picture_table(picture, language, t("Activities at each level, of those rated"))
+    _offer("multiples", t("Phase by phase, plan by plan"), picture, comparison, language)
 
 
 def show_profiles(comparison: Comparison, language: Language) -> None:
@@ -107,6 +112,7 @@ def show_profiles(comparison: Comparison, language: Language) -> None:
         picture = profile_picture(comparison, language, screen().canvas(360), pick, name)
         show_picture(picture, f"profile_{key}", name)
         picture_table(picture, language, name)
+        _offer(f"profile_{key}", name, picture, comparison, language)
 
 
 def show_difference(comparison: Comparison, language: Language) -> None:
@@ -132,3 +138,19 @@ def show_difference(comparison: Comparison, language: Language) -> None:
         )
     )
     picture_table(picture, language, t("Shares at each level: first plan / second plan"))
+    _offer("difference", t("Two plans and their difference"), picture, comparison, language)
+
+
+def _offer(name: str, title: str, picture: Picture, comparison: Comparison, language: Language) -> None:
+    """What somebody can take away of a picture."""
+    plans = [plan.plan for plan in comparison.plans]
+    reading = language.t("There is no ranking: plans differ in residents, tasks and starting point.")
+    chosen = ", ".join(plan.name for plan in plans)
+    count = language.n("{count} plan", "{count} plans", len(plans))
+    view = View(name, title, reading, picture, chosen, count, date.today(), address_here())
+
+    def require(rights: Rights) -> None:
+        for plan in plans:
+            rights.require(plan.id)
+
+    offer_view(view, require, language)

@@ -78,8 +78,8 @@ def test_unknown_unanswered_and_not_relevant_look_different() -> None:
 def test_a_figure_that_is_not_ours_is_refused() -> None:
     layout = {"width": 10, "height": 10, "margin": dict.fromkeys("lrtb", 0)}
     layout |= {"xaxis": {"range": [0, 1]}, "yaxis": {"range": [1, 0]}}
-    foreign = Picture(go.Figure(data=[go.Scatter(x=[1], y=[1])], layout=layout), "", Table((), ()))
-    with pytest.raises(ValueError, match="scatter"):
+    foreign = Picture(go.Figure(data=[go.Box(x=[1], y=[1])], layout=layout), "", Table((), ()))
+    with pytest.raises(ValueError, match="box"):
         to_svg(foreign, "x")
 
 
