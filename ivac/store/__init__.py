@@ -3,7 +3,7 @@
 from ivac.store.backup import backup, restore
 from ivac.store.collections import Collections
 from ivac.store.copying import copy_all
-from ivac.store.country import Counted, Country, PlanRound, Scope
+from ivac.store.country import Beside, Counted, Country, Dot, PlanRound, RoundCount, Scope
 from ivac.store.deeper import Deeper
 from ivac.store.keys import KeyEntry, Keys
 from ivac.store.opening import open_store
@@ -15,10 +15,12 @@ from ivac.store.steps import Steps
 from ivac.store.workshops import OwnAnswer, OwnKey, Place, Workshops
 
 __all__ = [
+    "Beside",
     "Collections",
     "Counted",
     "Country",
     "Deeper",
+    "Dot",
     "KeyEntry",
     "Keys",
     "OwnAnswer",
@@ -27,6 +29,7 @@ __all__ = [
     "PlanEntry",
     "PlanRound",
     "Retention",
+    "RoundCount",
     "Scope",
     "Sheets",
     "Steps",
