@@ -2,6 +2,7 @@
 
 from ivac.store.backup import backup, restore
 from ivac.store.collections import Collections
+from ivac.store.compared import compared, courses
 from ivac.store.copying import copy_all
 from ivac.store.country import Beside, Counted, Country, Dot, PlanRound, RoundCount, Scope
 from ivac.store.deeper import Deeper
@@ -36,7 +37,9 @@ __all__ = [
     "Store",
     "Workshops",
     "backup",
+    "compared",
     "copy_all",
+    "courses",
     "open_store",
     "people_of",
     "restore",

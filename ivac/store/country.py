@@ -156,7 +156,7 @@ class Country(Database):
             return [Dot(*row[:4], on_purpose=bool(row[4])) for row in connection.execute(query)]
 
     def over_time(self, scope: Scope, selection: Selection, phase: PhaseId) -> list[RoundCount]:
-        """What was agreed on in this phase in each round between the selection's days, the earliest first."""
+        """What was agreed on in this phase in each round between the days, plan by plan, the earliest first."""
         a, c, chosen = t.assessment.c, t.cell.c, self._activities(selection).subquery()
         group = (a.plan_id, a.id, a.day, a.recalled, a.scale, a.scale_version, c.answer)
         query = (
@@ -168,7 +168,7 @@ class Country(Database):
             .where(*([a.day >= selection.since] if selection.since else ()))
             .where(*([a.day <= selection.until] if selection.until else ()))
             .group_by(*group, a.position)
-            .order_by(a.day, a.position)
+            .order_by(a.plan_id, a.day, a.position)
         )
         with self.reading() as connection:
             return [RoundCount(*row) for row in connection.execute(query)]

@@ -12,7 +12,19 @@ from ivac.faults import Code, Refused
 from ivac.language import CODES, Language, first_guess, language
 from ivac.model import Activity, Assessment, PlanRecord
 from ivac.settings import installation_secret, kept_since, settings
-from ivac.store import Deeper, Keys, PlanEntry, Retention, Sheets, Steps, Store, Workshops, open_store
+from ivac.store import (
+    Collections,
+    Country,
+    Deeper,
+    Keys,
+    PlanEntry,
+    Retention,
+    Sheets,
+    Steps,
+    Store,
+    Workshops,
+    open_store,
+)
 from ivac.ui import keys
 from ivac.workshop import Workshop
 
@@ -62,6 +74,18 @@ def steps() -> Steps:
 def deeper() -> Deeper:
     """What is said beside the levels, of this process's store."""
     return Deeper(store().engine)
+
+
+@st.cache_resource
+def country() -> Country:
+    """All plans of this process's store together."""
+    return Country(store().engine)
+
+
+@st.cache_resource
+def collections() -> Collections:
+    """The collections of this process's store."""
+    return Collections(store().engine)
 
 
 @st.cache_resource
