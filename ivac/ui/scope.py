@@ -42,7 +42,9 @@ class Looked:
         if self.collection is None:
             return list(rounds)
         known = {each.plan_id: each.name for each in rounds}
-        names = shown_names(self.collection, self.members, known, self.own, language.t("Area {letter}"))
+        names = shown_names(
+            self.collection, self.members, known, self.own, language.t("Area {letter}", letter="{letter}")
+        )
         found = [
             each if names[each.plan_id] == each.name else replace(each, name=names[each.plan_id], municipality="")
             for each in rounds

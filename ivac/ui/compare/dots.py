@@ -61,5 +61,6 @@ def show(shown: Shown) -> None:
     show_picture(picture, "dots", language.t("one phase across plans"))
     st.caption(plain(language.t(READS)))
     everything = sum(each.activities for each in shown.rounds)
-    st.caption(language.t("{part} of {whole} activities with a level", part=len(placed), whole=everything))
+    part, whole = language.number(len(placed)), language.number(everything)
+    st.caption(language.t("{part} of {whole} activities with a level", part=part, whole=whole))
     picture_table(picture, language, language.words.phases[phase].name)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from ivac.charts import mosaic_picture, mosaic_rows, multiples_picture
 from ivac.faults import N_, Code, Refused
+from ivac.model import PHASES
 from ivac.ui import keys
 from ivac.ui.compare.shown import Shown
 from ivac.ui.parts import picture_table, plain, show_picture
@@ -41,7 +42,8 @@ def show(shown: Shown) -> None:
     show_picture(picture, "multiples", t("plans side by side"))
     if pages > 1:
         _turn(page, pages, len(comparison.plans), shown)
-    st.caption(plain(t(READS)))
+    phases = ", ".join(language.words.phases[phase].name for phase in PHASES)
+    st.caption(plain(t("Columns from left to right: {phases}.", phases=phases)) + "  \n" + plain(t(READS)))
     _offer_outline(shown)
     picture_table(picture, language, t("Activities at each level, of those rated"))
 
