@@ -42,10 +42,21 @@ def show(shown: Shown) -> None:
     show_picture(picture, "multiples", t("plans side by side"))
     if pages > 1:
         _turn(page, pages, len(comparison.plans), shown)
-    phases = ", ".join(language.words.phases[phase].name for phase in PHASES)
-    st.caption(plain(t("Columns from left to right: {phases}.", phases=phases)) + "  \n" + plain(t(READS)))
+    st.caption("  \n".join(plain(line) for line in (_key(shown), t(READS))))
     _offer_outline(shown)
     picture_table(picture, language, t("Activities at each level, of those rated"))
+
+
+def _key(shown: Shown) -> str:
+    """What the numbers are, or where there is no room for any, which column is which phase."""
+    language = shown.language
+    if len(shown.comparison.plans) > NUMBERED:
+        phases = ", ".join(language.words.phases[phase].name for phase in PHASES)
+        return language.t("Columns from left to right: {phases}.", phases=phases)
+    return language.t(
+        "The number is how many activities stand there; the shade is their share of the plan’s rated "
+        "activities in that phase. Pale means that fewer than three are rated."
+    )
 
 
 def _page(pages: int) -> int:

@@ -31,12 +31,16 @@ def initiative(phase: PhaseSummary) -> Share:
     return phase.initiative
 
 
+PICKS = {"decision": decision, "initiative": initiative}
+"""How each of the shares is read from a phase."""
+
+
 def show(shown: Shown) -> None:
     """Both shares side by side; on a phone one below the other."""
     language, plans = shown.language, len(shown.comparison.plans)
-    both = ((language.t(MEASURES["decision"]), decision), (language.t(MEASURES["initiative"]), initiative))
+    both = [(language.t(MEASURES[key]), pick) for key, pick in PICKS.items()]
     height = plans * (ROW if plans <= ROOMY else LOW_ROW) + (190 if screen().narrow else 110)
-    parts = [[each] for each in both] if screen().narrow else [list(both)]
+    parts = [[each] for each in both] if screen().narrow else [both]
     for place, part in enumerate(parts):
         picture = shares_picture(shown.comparison, language, screen().canvas(height), part)
         name = language.t("shares by phase")

@@ -9,7 +9,7 @@ from ivac.comparison import Comparison, PlanCounts, Side, group, in_common_rows
 from ivac.faults import N_
 from ivac.selection import Selection
 from ivac.ui import counted, keys
-from ivac.ui.compare.shares import MEASURES, decision, initiative
+from ivac.ui.compare.shares import MEASURES, PICKS
 from ivac.ui.compare.shown import Shown, numbers_of
 from ivac.ui.filters import Filters, selection_in_address
 from ivac.ui.parts import picture_table, plain, show_picture
@@ -17,7 +17,8 @@ from ivac.ui.screen import screen
 
 READS_SHARES = N_(
     "Two lines apart say that residents have another place in that phase, and two lines together that it is alike. "
-    "Residents, tasks and starting points differ, so neither line is a target for the other."
+    "Residents, tasks and starting points differ, so neither line is a target for the other. "
+    "A hollow mark: fewer than three are known."
 )
 READS_DIFFERENCE = N_(
     "In each cell: the share of the first one’s activities with a level, then the second’s. The colour says where the "
@@ -37,7 +38,7 @@ def show(shown: Shown) -> None:
     if first is None or second is None:
         st.info(t("One side is empty. Choose other plans for it, or take some of its choices off."))
         return
-    for key, pick in (("decision", decision), ("initiative", initiative)):
+    for key, pick in PICKS.items():
         name = t(MEASURES[key])
         st.header(name, anchor=False)
         picture = profile_picture([first, second], language, screen().canvas(330), pick, name)
