@@ -79,7 +79,10 @@ def test_what_rests_on_few_is_pale(draw):
 def test_shares_have_a_row_a_plan_in_the_order_given_and_say_of_how_many():
     picture = shares_picture(many(12), EN, PAGE, MEASURES)
     assert list(trace(picture, "known").y) == [f"Plan {12 - place:03}" for place in range(12)]
-    assert set(trace(picture, "numbers").text) == {"4/4"}
+    numbers = trace(picture, "numbers")
+    assert set(numbers.text) == {"4/4"}
+    assert set(numbers.y) == set(trace(picture, "known").y)
+    assert set(numbers.x) < set(trace(picture, "known").x)
     assert picture.table.rows[0] == ("Plan 012 · Decide", *["4 of 4"] * 6)
     assert len(picture.table.rows) == 24
 

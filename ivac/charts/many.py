@@ -129,10 +129,11 @@ def shares_picture(
     hover = "<b>%{y}</b><br>%{x}<br>" + language.t(
         "{part} of {whole}", part="%{customdata[0]}", whole="%{customdata[1]}"
     )
+    columns_named = list(_column_names(measures, language))
     figure = sketch.figure()
-    figure.add_traces(shades.shades(grid, list(_column_names(measures, language)), names, hover, zero=True))
+    figure.add_traces(shades.shades(grid, columns_named, names, hover, zero=True))
     if height >= NUMBERED:
-        figure.add_trace(_numbers(grid, canvas.fitting(["88/88"], room, canvas.text * 0.9, 7)))
+        figure.add_trace(_numbers(grid, columns_named, names, canvas.fitting(["88/88"], room, canvas.text * 0.9, 7)))
     ticks = [canvas.wrapped(plan.name, left - 8, canvas.text * 0.85, lines=1) for plan in comparison.plans]
     figure.update_xaxes(type="category")
     figure.update_yaxes(
@@ -164,8 +165,13 @@ def _distinct(names: Sequence[str]) -> list[str]:
     return [escaped(name) + "\u200b" * names[:place].count(name) for place, name in enumerate(names)]
 
 
-def _numbers(grid: Sequence[Sequence[Share | None]], size: float) -> go.Scatter:
-    cells = [(x, y, share) for y, row in enumerate(grid) for x, share in enumerate(row) if share and share.whole]
+def _numbers(grid: shades.Grid, columns: Sequence[str], rows: Sequence[str], size: float) -> go.Scatter:
+    cells = [
+        (column, name, share)
+        for name, row in zip(rows, grid, strict=True)
+        for column, share in zip(columns, row, strict=True)
+        if share and share.whole
+    ]
     return go.Scatter(
         x=[x for x, _, _ in cells],
         y=[y for _, y, _ in cells],

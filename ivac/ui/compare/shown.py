@@ -15,7 +15,7 @@ from ivac.ui.filters import Filters, selection_in_address
 from ivac.ui.parts import plain
 from ivac.ui.scope import Looked, looked_at, open_collections
 
-ORDERS = {"name": N_("By name"), "municipality": N_("By municipality")}
+ORDERS = {"name": N_("By the plan’s name"), "municipality": N_("By municipality")}
 """The orders that plans can stand in; none of them tells which is higher."""
 ALL = "all"
 """Stands for no collection among the choices."""

@@ -58,10 +58,10 @@ def _choose_sides(shown: Shown) -> Selection:
     language, hidden = shown.language, shown.looked.hidden
     t = language.t
     names = _names(shown)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="compared_sides"):
-        for parameter, label, chosen in zip(
-            (keys.Q_ONE, keys.Q_OTHER), (t("On one side"), t("On the other side")), _asked(names), strict=True
-        ):
+    labels = (t("On one side"), t("On the other side"))
+    sides = zip((keys.Q_ONE, keys.Q_OTHER), labels, _asked(names), st.columns(2), strict=True)
+    for parameter, label, chosen, column in sides:
+        with column:
             _choose_side(parameter, label, names, chosen, t("All of them"))
     st.session_state[OWN] = _own()
     st.toggle(t("The other side has choices of its own"), key=OWN, on_change=_keep_own)
