@@ -2,7 +2,7 @@
 
 from ivac.charts.canvas import Canvas, Picture, Table
 from ivac.charts.change import change_picture, status_table
-from ivac.charts.compared import difference_picture, multiples_picture, profile_picture
+from ivac.charts.compared import multiples_picture
 from ivac.charts.course import course_picture
 from ivac.charts.dots import Placed, dots_picture
 from ivac.charts.many import mosaic_picture, mosaic_rows, shares_picture
@@ -17,6 +17,7 @@ from ivac.charts.room import (
     most_chosen_picture,
     perspective_bars,
 )
+from ivac.charts.sides import difference_picture, profile_picture
 from ivac.charts.talk import bar_rows, talk_picture
 
 __all__ = [

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import plotly.graph_objects as go
 
 from ivac.charts.canvas import Canvas, Key, Legend, Picture, Sketch, Table, escaped
-from ivac.charts.compared import part_of
+from ivac.charts.sides import part_of
 from ivac.comparison import Course, RoundShare
 from ivac.language import Language
 from ivac.palette import ACCENT, LINE, MUTED, PAPER, faded

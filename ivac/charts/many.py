@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from ivac.charts import outline, shades
 from ivac.charts.canvas import Canvas, Key, Legend, Picture, Sketch, Table, escaped
-from ivac.charts.compared import Pick, how_many, multiples_table, part_of, row_name, standing_there
+from ivac.charts.compared import how_many, multiples_table, row_name, standing_there
+from ivac.charts.sides import Pick, part_of
 from ivac.comparison import Comparison, PlanCounts
 from ivac.language import Language
 from ivac.model import PHASES

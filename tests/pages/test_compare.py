@@ -230,3 +230,14 @@ def test_an_unchanged_view_asks_the_database_for_no_counts_again(
     three.change_cell("hill_2026", "hill0", "ideas", answer="informed")
     open_page(PAGE)
     assert sorted(set(asked)) == ["counts", "facet_counts", "rounds"]
+
+
+def test_answers_of_people_are_told_from_activities(open_page: Open, three: Store) -> None:
+    app = open_page(PAGE, perspective="resident")
+    assert "answers of people and not activities" in said(app, "info")
+    assert "Answers of: Residents" in " ".join(button.label.replace("\\", "") for button in app.button)
+    assert "0 answers a phase" in "".join(figures(app))
+    for view in ("dots", "time"):
+        app = open_page(PAGE, view=view, perspective="resident")
+        assert "what was agreed on" in said(app, "info")
+        assert "Meadow" in tables(app)
