@@ -27,7 +27,7 @@ from playwright.sync_api import TimeoutError as NotDrawn
 
 from bench.country_data import fill
 from bench.measure import resident_memory
-from ivac.charts import Canvas, multiples_picture, profile_picture
+from ivac.charts import Canvas, multiples_picture
 from ivac.comparison import Comparison, compare
 from ivac.content import rated_scale
 from ivac.language import language
@@ -118,7 +118,7 @@ def _multiples(comparison: Comparison) -> object:
 
 
 def _profile(comparison: Comparison) -> object:
-    return profile_picture(comparison, language("en"), Canvas(1500, 360, 16), lambda phase: phase.decision, "share")
+    return shares_picture(comparison, language("en"), Canvas(1500, 4400, 16), [("share", decision)])
 
 
 # Measuring

@@ -4,13 +4,39 @@ Plans on one scale and version are compared by its levels. Otherwise they meet i
 (who takes the initiative, who decides), which loses the finer steps; `Comparison.lossy` says so.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
 from ivac.content import COMBINATIONS, Combination, Level, Scale
 from ivac.faults import Code, Refused
 from ivac.model import PHASES, PhaseId, Plan
-from ivac.summaries import PlanSummary, Share
+from ivac.summaries import PhaseSummary, PlanSummary, Share
+
+Numbers = Mapping[PhaseId, Mapping[str, int]]
+"""How many stand at a row, by phase and row id."""
+
+
+class Side(Protocol):
+    """What can stand beside another in a comparison: a plan, or a group of them."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def counts(self) -> Numbers:
+        """How many stand in the common rows."""
+
+    @property
+    def on_purpose(self) -> Numbers:
+        """How many of these stand there on purpose."""
+
+    @property
+    def phases(self) -> tuple[PhaseSummary, ...]:
+        """The two shares, phase by phase."""
 
 
 @dataclass(frozen=True)
@@ -28,17 +54,42 @@ class PlanCounts:
 
     plan: Plan
     summary: PlanSummary
-    counts: Mapping[PhaseId, Mapping[str, int]]
-    on_purpose: Mapping[PhaseId, Mapping[str, int]]
+    counts: Numbers
+    on_purpose: Numbers
+
+    @property
+    def name(self) -> str:
+        """The plan's name, as it is shown here."""
+        return self.plan.name
+
+    @property
+    def phases(self) -> tuple[PhaseSummary, ...]:
+        """The plan's own summary, phase by phase."""
+        return self.summary.phases
+
+
+@dataclass(frozen=True)
+class Group:
+    """Several plans as one side: every activity counts alike, so large plans weigh more."""
+
+    name: str
+    plans: int
+    counts: Numbers
+    on_purpose: Numbers
+    phases: tuple[PhaseSummary, ...]
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Some plans in common rows; `scale` is the shared one, or None when they meet in two dimensions."""
+    """Some plans in common rows; `scale` is the shared one, or None when they meet in two dimensions.
+
+    `of_people` says that people's answers are counted, and not activities.
+    """
 
     scale: Scale | None
     rows: tuple[Row, ...]
     plans: tuple[PlanCounts, ...]
+    of_people: bool = False
 
     @property
     def lossy(self) -> bool:
@@ -50,16 +101,74 @@ def compare(plans: Sequence[tuple[Plan, PlanSummary]]) -> Comparison:
     """The plans in common rows, in the order given; raises `Refused` for fewer than two."""
     if len(plans) < 2:
         raise Refused.because(Code.TWO_PLANS_NEEDED)
+    return in_common_rows(plans)
+
+
+def in_common_rows(plans: Sequence[tuple[Plan, PlanSummary]], of_people: bool = False) -> Comparison:
+    """The plans in common rows, in the order given, however few they are."""
     shared = _shared_scale([summary.scale for _, summary in plans])
     rows = _level_rows(shared) if shared else _combination_rows()
     return Comparison(
         scale=shared,
         rows=rows,
         plans=tuple(_plan_counts(plan, summary, lossy=shared is None) for plan, summary in plans),
+        of_people=of_people,
     )
 
 
+def group(name: str, plans: Sequence[PlanCounts]) -> Group:
+    """Plans of one comparison as one side."""
+    counts, on_purpose = _added(plan.counts for plan in plans), _added(plan.on_purpose for plan in plans)
+    phases = tuple(
+        PhaseSummary(
+            phase,
+            counts[phase],
+            on_purpose[phase],
+            dont_know=sum(each.dont_know for each in found),
+            not_relevant=sum(each.not_relevant for each in found),
+            blank=sum(each.blank for each in found),
+            decision=_pooled([each.decision for each in found]),
+            initiative=_pooled([each.initiative for each in found]),
+        )
+        for phase, found in zip(PHASES, zip(*(plan.phases for plan in plans), strict=True), strict=True)
+    )
+    return Group(name, len(plans), counts, on_purpose, phases)
+
+
+def _added(numbers: Iterable[Numbers]) -> dict[PhaseId, Counter[str]]:
+    added = {phase: Counter[str]() for phase in PHASES}
+    for each in numbers:
+        for phase, counts in each.items():
+            added[phase].update(counts)
+    return added
+
+
+def _pooled(shares: Sequence[Share]) -> Share:
+    return Share(sum(share.part for share in shares), sum(share.whole for share in shares))
+
+
+@dataclass(frozen=True)
+class RoundShare:
+    """The two shares of one phase in one round of a plan; a `recalled` one looks back."""
+
+    day: date
+    recalled: bool
+    scale: Scale
+    decision: Share
+    initiative: Share
+
+
+@dataclass(frozen=True)
+class Course:
+    """A plan's rounds, the earliest first; then and now are its first and its last."""
+
+    plan_id: str
+    name: str
+    rounds: tuple[RoundShare, ...]
+
+
 def _shared_scale(scales: Sequence[Scale]) -> Scale | None:
+    """The one scale and version; None of several, and of nothing."""
     versions = {(scale.id, scale.version) for scale in scales}
     return scales[0] if len(versions) == 1 else None
 
@@ -72,6 +181,14 @@ def _combination_rows() -> tuple[Row, ...]:
     # The colours of IVAC(E)'s four types; "not involved" shares its combination with "informed".
     places = (0.25, 0.5, 0.75, 1.0)
     return tuple(Row(row_id(pair), place, pair) for pair, place in zip(COMBINATIONS, places, strict=True))
+
+
+def row_of(answer: str, scale: Scale, comparison: Comparison) -> str | None:
+    """The common row of an answer on its plan's scale; None for answers outside the scale."""
+    if answer not in scale.level_ids:
+        return None
+    level = scale.level(answer)
+    return row_id((level.initiative, level.decides)) if comparison.lossy else level.id
 
 
 def row_id(combination: Combination) -> str:
@@ -119,7 +236,7 @@ class Difference:
         return self.second.value - self.first.value
 
 
-def differences(comparison: Comparison, first: PlanCounts, second: PlanCounts) -> list[Difference]:
+def differences(comparison: Comparison, first: Side, second: Side) -> list[Difference]:
     """For every row and phase what part of each plan's known activities stands there."""
     return [
         Difference(
@@ -134,6 +251,6 @@ def differences(comparison: Comparison, first: PlanCounts, second: PlanCounts) -
     ]
 
 
-def _share(plan: PlanCounts, phase: PhaseId, row: str) -> Share:
+def _share(plan: Side, phase: PhaseId, row: str) -> Share:
     counts = plan.counts[phase]
     return Share(counts[row], sum(counts.values()))

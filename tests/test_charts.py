@@ -217,7 +217,7 @@ def difference(comparison: Comparison = TWO, canvas: Canvas = PAGE, speech: Lang
 
 
 def profile(comparison: Comparison = TWO, canvas: Canvas = PAGE, speech: Language = EN) -> Picture:
-    return profile_picture(comparison, speech, canvas, lambda phase: phase.decision, "Decision share")
+    return profile_picture(comparison.plans, speech, canvas, lambda phase: phase.decision, "Decision share")
 
 
 @cache

@@ -2,7 +2,10 @@
 
 from ivac.charts.canvas import Canvas, Picture, Table
 from ivac.charts.change import change_picture, status_table
-from ivac.charts.compared import difference_picture, multiples_picture, profile_picture
+from ivac.charts.compared import multiples_picture
+from ivac.charts.course import course_picture
+from ivac.charts.dots import Placed, dots_picture
+from ivac.charts.many import mosaic_picture, mosaic_rows, shares_picture
 from ivac.charts.plan import activities_picture, activity_picture, gaps_table, involvement_picture
 from ivac.charts.reference import reference_picture
 from ivac.charts.room import (
@@ -14,11 +17,13 @@ from ivac.charts.room import (
     most_chosen_picture,
     perspective_bars,
 )
+from ivac.charts.sides import difference_picture, profile_picture
 from ivac.charts.talk import bar_rows, talk_picture
 
 __all__ = [
     "Canvas",
     "Picture",
+    "Placed",
     "Table",
     "activities_picture",
     "activity_picture",
@@ -26,17 +31,22 @@ __all__ = [
     "bars_picture",
     "change_picture",
     "compared_bars",
+    "course_picture",
     "difference_picture",
     "distribution_picture",
+    "dots_picture",
     "gaps_table",
     "involvement_picture",
     "map_picture",
     "mixed_bars",
+    "mosaic_picture",
+    "mosaic_rows",
     "most_chosen_picture",
     "multiples_picture",
     "perspective_bars",
     "profile_picture",
     "reference_picture",
+    "shares_picture",
     "status_table",
     "talk_picture",
 ]

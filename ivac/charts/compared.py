@@ -1,14 +1,10 @@
-"""Pictures of several plans: small multiples, the profile, and what differs between two. Never ranked."""
+"""Small multiples: the same picture for each of several plans, in the order given. Never ranked."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from math import ceil
 
-import plotly.graph_objects as go
-
-from ivac.charts import purpose
+from ivac.charts import outline, purpose
 from ivac.charts.canvas import (
-    TEMPLATE,
     Canvas,
     Key,
     Legend,
@@ -19,11 +15,11 @@ from ivac.charts.canvas import (
     escaped,
 )
 from ivac.charts.plan import level_name
-from ivac.comparison import Comparison, Difference, PlanCounts, Row, differences
+from ivac.comparison import Comparison, PlanCounts, Row
 from ivac.language import Language
 from ivac.model import PHASES
-from ivac.palette import EDGE, INK, LINE, MUTED, PAPER, WHITE, count_colour, faded, first_colour, level_colour, text_on
-from ivac.summaries import FEW, PhaseSummary, Share
+from ivac.palette import EDGE, LINE, MUTED, PAPER, count_colour, faded, level_colour, text_on
+from ivac.summaries import FEW, PhaseSummary
 
 GAP = 0.9
 """Room between two small multiples, in columns."""
@@ -45,7 +41,7 @@ def row_name(row: Row, comparison: Comparison, language: Language) -> str:
     return f"{first}, {then}"
 
 
-def multiples_picture(comparison: Comparison, language: Language, canvas: Canvas) -> Picture:
+def multiples_picture(comparison: Comparison, language: Language, canvas: Canvas, outlined: bool = False) -> Picture:
     """Phase by involvement per plan in the order given, drawn alike, with one legend for all."""
     rows = tuple(reversed(comparison.rows))
     across = 1 if canvas.narrow else min(len(comparison.plans), 3)
@@ -53,14 +49,17 @@ def multiples_picture(comparison: Comparison, language: Language, canvas: Canvas
     wide, tall = len(PHASES) + GAP, len(rows) + HEAD
     levels = tuple(Key(row_name(row, comparison, language), level_colour(row.palette)) for row in rows)
     chosen = (count for plan in comparison.plans for counts in plan.on_purpose.values() for count in counts.values())
-    legend = Legend((*levels, *purpose.keys(chosen, language)), canvas)
+    told = outline.keys(language) if outlined else ()
+    legend = Legend((*levels, *purpose.keys(chosen, language), *told), canvas)
     margin = {"l": 0, "r": 0, "t": 2, "b": legend.height}
     sketch = Sketch(canvas, across * wide, down * tall, margin, "")
     room = canvas.width / (across * wide)
     tiles = []
-    for place, plan in enumerate(comparison.plans):
-        left, top = (place % across) * wide + 0.3, (place // across) * tall + HEAD
-        _head(sketch, plan, language, canvas, left, top, room)
+    places = [
+        ((place % across) * wide + 0.3, (place // across) * tall + HEAD) for place in range(len(comparison.plans))
+    ]
+    for plan, (left, top) in zip(comparison.plans, places, strict=True):
+        _head(sketch, plan, comparison, language, canvas, left, top, room)
         for row, level in enumerate(rows):
             _mark_row(sketch, left - 0.66, top + row, level)
             for column, phase in enumerate(plan.summary.phases):
@@ -68,20 +67,31 @@ def multiples_picture(comparison: Comparison, language: Language, canvas: Canvas
                 tiles.append(replace(tile, column=left + column, row=top + row))
     sketch.tiles = tiles
     legend.draw(sketch, 0)
-    table = _multiples_table(comparison, language)
+    table = multiples_table(comparison, language)
     names = ", ".join(plan.plan.name for plan in comparison.plans)
     alt = language.t("Phase by involvement for {names}, side by side; the table below has the numbers.", names=names)
-    return Picture(sketch.figure(), alt, table)
+    figure = sketch.figure()
+    if outlined:
+        figure.add_traces(outline.outlines(comparison, places))
+    return Picture(figure, alt, table)
+
+
+def how_many(plan: PlanCounts, comparison: Comparison, language: Language) -> str:
+    """How much a plan's picture rests on: its activities, or the answers of its people."""
+    number = plan.summary.activities
+    if comparison.of_people:
+        return language.n("up to {count} answer a phase", "up to {count} answers a phase", number)
+    return language.n("{count} activity", "{count} activities", number)
 
 
 def _head(
-    sketch: Sketch, plan: PlanCounts, language: Language, canvas: Canvas, left: float, top: float, room: float
-) -> None:
+    sketch: Sketch, plan: PlanCounts, comparison: Comparison, language: Language, canvas: Canvas, left: float,
+    top: float, room: float,
+) -> None:  # fmt: skip
     size = canvas.text * 1.1
     name = canvas.wrapped(plan.plan.name, room * len(PHASES), size, lines=1)
     sketch.write(f"<b>{name}</b>", left - 0.66, top - 1.6, size)
-    count = language.n("{count} activity", "{count} activities", plan.summary.activities)
-    sketch.write(count, left - 0.66, top - 1.15, canvas.text * 0.85, colour=MUTED)
+    sketch.write(how_many(plan, comparison, language), left - 0.66, top - 1.15, canvas.text * 0.85, colour=MUTED)
     shorts = [language.words.phases[phase].short for phase in PHASES]
     size = canvas.fitting(shorts, room, canvas.text * 0.85)
     for column, short in enumerate(shorts):
@@ -101,13 +111,7 @@ def _share_tile(
 ) -> Tile:  # fmt: skip
     """A count, shaded by its share of the plan's own known activities, so that size alone does not darken."""
     count, on_purpose = plan.counts[phase.phase][row.id], plan.on_purpose[phase.phase][row.id]
-    hover = "<br>".join([
-        f"<b>{escaped(plan.plan.name)}</b>",
-        escaped(language.words.phases[phase.phase].name),
-        escaped(row_name(row, comparison, language)),
-        language.t("{part} of {whole} activities with a level", part=count, whole=phase.known),
-        *purpose.hovered(on_purpose, language),
-    ])  # fmt: skip
+    hover = standing_there(plan, phase, row, comparison, language)
     data = (plan.plan.id, phase.phase, row.id)
     if count == 0:
         return Tile(0, 0, PAPER, outline=LINE, outline_width=1, hover=hover, data=data)
@@ -121,7 +125,26 @@ def _share_tile(
     )  # fmt: skip
 
 
-def _multiples_table(comparison: Comparison, language: Language) -> Table:
+def standing_there(
+    plan: PlanCounts, phase: PhaseSummary, row: Row, comparison: Comparison, language: Language
+) -> str:  # fmt: skip
+    """What is said of one cell of a small multiple when it is pointed at."""
+    count, on_purpose = plan.counts[phase.phase][row.id], plan.on_purpose[phase.phase][row.id]
+    if comparison.of_people:
+        said = language.t("{part} of {whole} answers with a level", part=count, whole=phase.known)
+    else:
+        said = language.t("{part} of {whole} activities with a level", part=count, whole=phase.known)
+    return "<br>".join([
+        f"<b>{escaped(plan.plan.name)}</b>",
+        escaped(language.words.phases[phase.phase].name),
+        escaped(row_name(row, comparison, language)),
+        said,
+        *purpose.hovered(on_purpose, language),
+    ])  # fmt: skip
+
+
+def multiples_table(comparison: Comparison, language: Language) -> Table:
+    """How many activities of those known stand at each level, plan by plan."""
     rows = [
         (
             f"{plan.plan.name} · {row_name(row, comparison, language)}",
@@ -130,7 +153,7 @@ def _multiples_table(comparison: Comparison, language: Language) -> Table:
         for plan in comparison.plans
         for row in reversed(comparison.rows)
     ]
-    return Table((language.t("Plan and level"), *_phase_names(language)), tuple(rows))
+    return Table((language.t("Plan and level"), *phase_names(language)), tuple(rows))
 
 
 def _counted_of(plan: PlanCounts, phase: PhaseSummary, row: Row, language: Language) -> str:
@@ -138,181 +161,6 @@ def _counted_of(plan: PlanCounts, phase: PhaseSummary, row: Row, language: Langu
     return purpose.counted(part, plan.on_purpose[phase.phase][row.id], language)
 
 
-def _phase_names(language: Language) -> tuple[str, ...]:
+def phase_names(language: Language) -> tuple[str, ...]:
+    """The phases as a table's columns."""
     return tuple(language.words.phases[phase].name for phase in PHASES)
-
-
-Pick = Callable[[PhaseSummary], Share]
-
-SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "x", "star", "hexagon")
-DASHES = ("solid", "dash", "dot", "dashdot")
-LINES = (INK, "#1f6f8b", "#8a5a00", "#44546f", "#5d667a", "#0f5c4a")
-"""Ink-like colours that tell plans apart; none of them is a level's or says good or bad."""
-
-
-def profile_picture(comparison: Comparison, language: Language, canvas: Canvas, pick: Pick, name: str) -> Picture:
-    """One share per phase and plan, with its denominator at hand; hollow where few activities are known."""
-    figure = go.Figure()
-    names = [language.words.phases[p].short if canvas.narrow else language.words.phases[p].name for p in PHASES]
-    for place, plan in enumerate(comparison.plans):
-        shares = [pick(phase) for phase in plan.summary.phases]
-        colour = LINES[place % len(LINES)]
-        figure.add_trace(
-            go.Scatter(
-                x=names,
-                y=[share.value for share in shares],
-                name=escaped(plan.plan.name),
-                mode="lines+markers",
-                line={"color": colour, "width": 2.5, "dash": DASHES[place % len(DASHES)]},
-                marker={
-                    "symbol": SYMBOLS[place % len(SYMBOLS)],
-                    "size": 13,
-                    "color": [PAPER if share.whole < FEW else colour for share in shares],
-                    "line": {"color": colour, "width": 2},
-                },
-                hovertext=[f"<b>{escaped(plan.plan.name)}</b><br>{_part_of(share, language)}" for share in shares],
-                hovertemplate="%{hovertext}<extra></extra>",
-                connectgaps=False,
-            )
-        )
-    figure.update_layout(
-        template=TEMPLATE,
-        width=canvas.width,
-        height=canvas.height,
-        margin={"l": canvas.text * 3.4, "r": 12, "t": 12, "b": canvas.text * (2.6 + 1.7 * len(comparison.plans))},
-        font={"size": canvas.text * 0.9},
-        dragmode=False,
-        xaxis={"fixedrange": True, "showgrid": False, "linecolor": LINE, "range": [-0.3, len(PHASES) - 0.7]},
-        yaxis={
-            "fixedrange": True, "range": [-0.04, 1.04], "tickformat": ".0%", "tickvals": [0, 0.5, 1],
-            "gridcolor": LINE, "zeroline": False,
-        },
-    )  # fmt: skip
-    figure.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "xref": "container", "y": 0, "yref": "container", "yanchor": "bottom"},
-    )
-    rows = tuple(
-        (plan.plan.name, *(_part_of(pick(phase), language) for phase in plan.summary.phases))
-        for plan in comparison.plans
-    )
-    table = Table((language.t("Plan"), *_phase_names(language)), rows)
-    alt = language.t("{name}, phase by phase, one line a plan; the table below has the numbers.", name=name)
-    return Picture(figure, alt, table)
-
-
-def _part_of(share: Share, language: Language) -> str:
-    if share.value is None:
-        return language.t("none known")
-    return language.t("{part} of {whole}", part=share.part, whole=share.whole)
-
-
-def difference_picture(
-    comparison: Comparison, first: PlanCounts, second: PlanCounts, language: Language, canvas: Canvas
-) -> Picture:
-    """Where two plans' activities stand differently, as shares of what is known in each; neither side is better."""
-    rows = tuple(reversed(comparison.rows))
-    found = {(item.row, item.phase): item for item in differences(comparison, first, second)}
-    largest = max((abs(item.points or 0) for item in found.values()), default=0) or 1
-    left = 0 if canvas.narrow else min(canvas.width * 0.25, canvas.text * 17)
-    larger = [language.t("Larger share in {name}", name=plan.plan.name) for plan in (first, second)]
-    keys = (
-        Key(larger[0], first_colour(0.7)),
-        Key(larger[1], count_colour(0.7)),
-        Key(language.t("Same share"), WHITE),
-        Key(language.t("Not known in one of them"), PAPER, LINE, hatched=True),
-        *purpose.keys((sum(item.on_purpose) for item in found.values()), language),
-    )
-    legend = Legend(keys, canvas)
-    margin = {"l": left, "r": 0, "t": canvas.text * 2.6, "b": legend.height}
-    sketch = Sketch(canvas, len(PHASES), len(rows), margin, "")
-    tiles = []
-    for row, level in enumerate(rows):
-        name = row_name(level, comparison, language)
-        _label_row(sketch, name, level_colour(level.palette), canvas, row, left)
-        for column, phase in enumerate(PHASES):
-            item = found[level.id, phase]
-            tile = _difference_tile(item, first, second, largest, language, canvas, sketch)
-            tiles.append(replace(tile, column=column, row=row))
-    sketch.tiles = tiles
-    names = [language.words.phases[p].short if canvas.narrow else language.words.phases[p].name for p in PHASES]
-    size = canvas.fitting(names, (canvas.width - left) / len(PHASES) * 0.97, canvas.text)
-    for column, name in enumerate(names):
-        sketch.write(f"<b>{escaped(name)}</b>", column, -0.5, size, anchor="center", y_anchor="bottom", shift=(0, 8))
-    legend.draw(sketch, left)
-    table_rows = tuple(
-        (
-            row_name(level, comparison, language),
-            *(_both_shares(found[level.id, phase], language) for phase in PHASES),
-        )
-        for level in rows
-    )
-    table = Table((language.t("Level"), *_phase_names(language)), table_rows)
-    alt = language.t(
-        "What share of the known activities stands at each level in {first} and in {second}; "
-        "the table below has the numbers.",
-        first=first.plan.name,
-        second=second.plan.name,
-    )
-    return Picture(sketch.figure(), alt, table)
-
-
-def _both_shares(item: Difference, language: Language) -> str:
-    first, second = (
-        purpose.counted(_part_of(share, language), chosen, language)
-        for share, chosen in zip((item.first, item.second), item.on_purpose, strict=True)
-    )
-    return f"{first} / {second}"
-
-
-def _difference_tile(
-    item: Difference, first: PlanCounts, second: PlanCounts, largest: float, language: Language, canvas: Canvas,
-    sketch: Sketch,
-) -> Tile:  # fmt: skip
-    sides = zip((first, second), (item.first, item.second), item.on_purpose, strict=True)
-    hover = "<br>".join(
-        f"{escaped(plan.plan.name)}: {purpose.counted(_part_of(share, language), chosen, language)}"
-        for plan, share, chosen in sides
-    )
-    top = 0.36 if canvas.narrow else 0.03
-    if item.points is None or (item.first.part == 0 and item.second.part == 0):
-        unknown = item.points is None
-        return Tile(0, 0, PAPER, outline=LINE, outline_width=1.5, hatched=unknown, top=top, hover=hover)
-    colour = count_colour if item.points > 0 else first_colour
-    fill = colour(abs(item.points) / largest * 0.85 + 0.05) if item.points else WHITE
-    if min(item.first.whole, item.second.whole) < FEW:
-        fill = faded(fill)
-    shares = [f"<b>{_percent(share, language)}</b>" for share in (item.first, item.second)]
-    lines, size = [" · ".join(shares)], canvas.fitting(["100 % · 100 %"], canvas.width / 8, canvas.text)
-    if canvas.narrow:
-        lines, size = shares, canvas.text * 0.9
-    on_purpose = any(item.on_purpose)
-    both = "\u00a0·\u00a0".join(map(str, item.on_purpose))
-    words = language.t("on purpose: {counts}", counts=both) if on_purpose else ""
-    said = purpose.written(lines, words, canvas, size, sketch.room(top, 0.97))
-    return Tile(
-        0,
-        0,
-        fill,
-        text=said.text,
-        text_colour=text_on(fill),
-        text_size=said.size,
-        top=top,
-        hover=hover,
-        outline=EDGE,
-        outline_width=0.5,
-        on_purpose=on_purpose,
-    )
-
-
-def _percent(share: Share, language: Language) -> str:
-    return language.percent(share.value or 0)
-
-
-def _label_row(sketch: Sketch, name: str, colour: str, canvas: Canvas, row: int, left: float) -> None:
-    if canvas.narrow:
-        sketch.write(escaped(name), 0, row - 0.32, canvas.text, paper="x")
-        return
-    sketch.mark_row(left, row, colour)
-    text = canvas.wrapped(name, left - canvas.text * 2, canvas.text, lines=3)
-    sketch.write(text, 0, row, canvas.text, paper="x", shift=(-left + canvas.text * 1.1, 0))

@@ -2,8 +2,9 @@
 
 from ivac.store.backup import backup, restore
 from ivac.store.collections import Collections
+from ivac.store.compared import compared, courses
 from ivac.store.copying import copy_all
-from ivac.store.country import Counted, Country, PlanRound
+from ivac.store.country import Beside, Counted, Country, Dot, PlanRound, RoundCount
 from ivac.store.deeper import Deeper
 from ivac.store.keys import KeyEntry, Keys, ReadKey
 from ivac.store.neighbours import Neighbours
@@ -17,10 +18,12 @@ from ivac.store.steps import Steps
 from ivac.store.workshops import OwnAnswer, OwnKey, Place, Workshops
 
 __all__ = [
+    "Beside",
     "Collections",
     "Counted",
     "Country",
     "Deeper",
+    "Dot",
     "KeyEntry",
     "Keys",
     "Neighbours",
@@ -31,13 +34,16 @@ __all__ = [
     "PlanRound",
     "ReadKey",
     "Retention",
+    "RoundCount",
     "Scope",
     "Sheets",
     "Steps",
     "Store",
     "Workshops",
     "backup",
+    "compared",
     "copy_all",
+    "courses",
     "open_store",
     "people_of",
     "restore",

@@ -1,5 +1,6 @@
 """Counts over many plans at once, by the database: however many plans there are, no activity is read as an object."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,9 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from ivac.model import PhaseId
-from ivac.selection import Selection
+from ivac.selection import Facet, Selection
 from ivac.store import tables as t
-from ivac.store.selecting import Scope, Selecting, rounds_of, with_role, within
+from ivac.store.facets import facet_statement, numbers, people_statement, role_statement
+from ivac.store.selecting import Scope, Selecting, holds_any, rounds_of, with_role, within
 from ivac.summaries import FEW
 
 
@@ -40,6 +42,43 @@ class Counted:
     answer: str
     number: int
     on_purpose: int
+
+
+@dataclass(frozen=True)
+class Beside:
+    """How many there are beside each choice, under all other choices.
+
+    `facets` counts plans by what they are and activities by what they are; `people` counts, for each perspective, the
+    plans in whose workshop enough of them took part to be shown.
+    """
+
+    facets: Mapping[Facet, Mapping[str, int]]
+    people: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One activity in one phase of its plan's round."""
+
+    plan_id: str
+    activity: str
+    name: str
+    answer: str
+    on_purpose: bool
+
+
+@dataclass(frozen=True)
+class RoundCount:
+    """How many activities of a plan had this answer in a phase in one of its rounds; `recalled` ones look back."""
+
+    plan_id: str
+    assessment_id: str
+    day: date
+    recalled: bool
+    scale: str
+    scale_version: int
+    answer: str
+    number: int
 
 
 class Country(Selecting):
@@ -80,6 +119,51 @@ class Country(Selecting):
         query = self._of_people(scope, selection) if selection.perspective else self._agreed(scope, selection)
         with self.reading() as connection:
             return [Counted(*row) for row in connection.execute(query)]
+
+    def facet_counts(self, scope: Scope, selection: Selection) -> Beside:
+        """What stands beside each choice that can be made."""
+        rounds, chosen = rounds_of(scope, selection).cte("rounds"), self.activities(selection)
+        with_role = next(iter(with_role(selection)), None)
+        facets = facet_statement(rounds, self.activities, selection, with_role)
+        roles = role_statement(rounds, chosen.subquery(), lambda role: holds_any(t.cell.c.roles, [role]))
+        people = people_statement(rounds, chosen.subquery())
+        with self.reading() as connection:
+            found = numbers(map(tuple, connection.execute(facets)), connection.execute(roles).one())
+            return Beside(found, dict(map(tuple, connection.execute(people))))
+
+    def dots(self, scope: Scope, selection: Selection, phase: PhaseId) -> list[Dot]:
+        """Every selected activity with an answer in this phase, as agreed, in the order of its plan."""
+        rounds, chosen = rounds_of(scope, selection).subquery(), self.activities(selection).subquery()
+        c, activity = t.cell.c, t.activity.c
+        by_choice = sa.and_(c.desired.is_not(None), c.desired == c.answer, c.desired_reason == "on_purpose")
+        query = (
+            sa.select(rounds.c.plan_id, activity.id, activity.name, c.answer, sa.case((by_choice, 1), else_=0))
+            .join(rounds, rounds.c.assessment_id == c.assessment_id)
+            .join(chosen, chosen.c.id == c.activity_id)
+            .join(t.activity, activity.id == c.activity_id)
+            .where(c.phase == phase, c.answer.is_not(None), *with_role(selection))
+            .order_by(rounds.c.plan_id, activity.position)
+        )
+        with self.reading() as connection:
+            return [Dot(*row[:4], on_purpose=bool(row[4])) for row in connection.execute(query)]
+
+    def over_time(self, scope: Scope, selection: Selection, phase: PhaseId) -> list[RoundCount]:
+        """What was agreed on in this phase in each round between the days, plan by plan, the earliest first."""
+        a, c, chosen = t.assessment.c, t.cell.c, self.activities(selection).subquery()
+        group = (a.plan_id, a.id, a.day, a.recalled, a.scale, a.scale_version, c.answer)
+        query = (
+            sa.select(*group, sa.func.count())
+            .join(t.assessment, a.id == c.assessment_id)
+            .join(chosen, chosen.c.id == c.activity_id)
+            .join(t.plan, t.plan.c.id == a.plan_id)
+            .where(a.settled, c.phase == phase, c.answer.is_not(None), within(scope), *with_role(selection))
+            .where(*([a.day >= selection.since] if selection.since else ()))
+            .where(*([a.day <= selection.until] if selection.until else ()))
+            .group_by(*group, a.position)
+            .order_by(a.plan_id, a.day, a.position)
+        )
+        with self.reading() as connection:
+            return [RoundCount(*row) for row in connection.execute(query)]
 
     def _agreed(self, scope: Scope, selection: Selection) -> sa.Select[Any]:
         rounds = rounds_of(scope, selection).subquery()

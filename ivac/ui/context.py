@@ -80,7 +80,7 @@ def deeper() -> Deeper:
 
 @st.cache_resource
 def country() -> Country:
-    """The counts over many plans, of this process's store."""
+    """All plans of this process's store together."""
     return Country(store().engine)
 
 

@@ -1,15 +1,14 @@
-"""Plans side by side: the same picture each, two shares, and what differs between two. Never a ranking."""
+"""Plans beside one another: the same pictures for all, under choices that stand in the address. Never a ranking."""
 
 import streamlit as st
 
-from ivac.ui import compare, parts, registry
-from ivac.ui.context import current_language, visible_plans
+from ivac.ui import compare, keys, parts, registry
+from ivac.ui.context import current_language, rights, visible_plans
 from ivac.ui.plans import no_plans
 
 language = current_language()
 t = language.t
-entries = visible_plans()
-if not entries:
+if not (visible_plans() or rights().collections):
     no_plans(language)
     st.stop()
 
@@ -18,14 +17,9 @@ parts.heading(
     t("There is no ranking: plans differ in residents, tasks and starting point, and a level is a description."),
 )
 with st.container(horizontal=True):
-    parts.link(registry.LEARN, t("Learn from others"), ":material/lightbulb:")
     parts.link(registry.COLLECTIONS, t("Collections of plans"), ":material/folder_open:")
-chosen = compare.choose_plans(entries, language)
-if len(chosen) < 2:
-    st.info(t("Choose at least two plans that have been rated."))
-    st.stop()
-compared = compare.compared(chosen)
-compare.say_what_is_lost(compared, language)
-compare.show_multiples(compared, language)
-compare.show_profiles(compared, language)
-compare.show_difference(compared, language)
+    if address := st.query_params.get(keys.Q_COLLECTION):
+        parts.link(registry.LEARN, t("Learn from others"), ":material/lightbulb:", collection=address)
+    else:
+        parts.link(registry.LEARN, t("Learn from others"), ":material/lightbulb:")
+compare.show(language)

@@ -121,13 +121,15 @@ def test_a_consultant_puts_plans_side_by_side(empty_server: Server, visit: Visit
     page.goto(f"{empty_server.url}/compare")
 
     expect(page.get_by_role("heading", name=t("Plans side by side"))).to_be_visible()
-    expect(page.locator(".js-plotly-plot")).to_have_count(4)
+    expect(page.locator(".js-plotly-plot")).to_have_count(1)
     expect(
         page.get_by_text(
             t("There is no ranking: plans differ in residents, tasks and starting point, and a level is a description.")
         )
     ).to_be_visible()
-    assert "plans=" in page.url
+    page.get_by_role("radio", name=t("Two sides")).click()
+    expect(page.locator(".js-plotly-plot")).to_have_count(3)
+    assert "view=two" in page.url
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -272,4 +272,6 @@ def test_plans_beside_one_another_say_what_was_chosen_on_purpose(open_page: Open
     tables = "".join(item.proto.body for item in app.get("html"))
     assert "2/12 (1 on purpose)" in tables
     assert "5/11 (2 on purpose)" in tables
+    app = open_page("compare/compare.py", plans=plans, view="two")
+    tables = "".join(item.proto.body for item in app.get("html"))
     assert "2 of 12 (1 on purpose) / 5 of 11 (2 on purpose)" in tables
