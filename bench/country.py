@@ -27,7 +27,7 @@ from playwright.sync_api import TimeoutError as NotDrawn
 
 from bench.country_data import fill
 from bench.measure import resident_memory
-from ivac.charts import Canvas, multiples_picture
+from ivac.charts import Canvas, multiples_picture, shares_picture
 from ivac.comparison import Comparison, compare
 from ivac.content import rated_scale
 from ivac.language import language
@@ -118,7 +118,7 @@ def _multiples(comparison: Comparison) -> object:
 
 
 def _profile(comparison: Comparison) -> object:
-    return shares_picture(comparison, language("en"), Canvas(1500, 4400, 16), [("share", decision)])
+    return shares_picture(comparison, language("en"), Canvas(1500, 4400, 16), [("share", lambda phase: phase.decision)])
 
 
 # Measuring

@@ -123,8 +123,8 @@ class Country(Selecting):
     def facet_counts(self, scope: Scope, selection: Selection) -> Beside:
         """What stands beside each choice that can be made."""
         rounds, chosen = rounds_of(scope, selection).cte("rounds"), self.activities(selection)
-        with_role = next(iter(with_role(selection)), None)
-        facets = facet_statement(rounds, self.activities, selection, with_role)
+        in_role = next(iter(with_role(selection)), None)
+        facets = facet_statement(rounds, self.activities, selection, in_role)
         roles = role_statement(rounds, chosen.subquery(), lambda role: holds_any(t.cell.c.roles, [role]))
         people = people_statement(rounds, chosen.subquery())
         with self.reading() as connection:

@@ -14,16 +14,32 @@ from ivac.faults import Refused
 from ivac.language import language
 from ivac.store import Store
 from ivac.ui import take_view
+from ivac.ui.compare import VIEWS
 from tests.pages.conftest import Open
 from tests.pages.test_files import downloads
 
+PICTURES = {
+    "plans": ("multiples",),
+    "shares": ("shares_0",),
+    "two": ("profile_decision", "profile_initiative", "difference"),
+    "dots": ("dots",),
+    "time": ("course",),
+}
+
+
+def test_every_view_is_tried() -> None:
+    assert list(PICTURES) == list(VIEWS)
+
 
 @pytest.mark.parametrize("lang", ["da", "en"])
-def test_every_picture_offers_every_file_in_both_languages(open_page: Open, demo: Store, lang: str) -> None:
+@pytest.mark.parametrize(("view", "pictures"), PICTURES.items())
+def test_every_picture_offers_every_file_in_both_languages(
+    open_page: Open, demo: Store, lang: str, view: str, pictures: tuple[str, ...]
+) -> None:
     plans = ",".join(entry.plan.id for entry in demo.plans()[:2])
-    app = open_page("compare/compare.py", plans=plans, lang=lang)
+    app = open_page("compare/compare.py", plans=plans, lang=lang, view=view)
     ids = " ".join(downloads(app))
-    for picture in ("multiples", "profile_decision", "profile_initiative", "difference"):
+    for picture in pictures:
         assert [file.ending for file in VIEW_FILES if f"download_{picture}_{file.ending}" not in ids] == []
     labels = [button.proto.label for button in app.get("download_button")]
     assert {language(lang).t(file.name) for file in VIEW_FILES} == set(labels)

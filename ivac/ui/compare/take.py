@@ -23,7 +23,7 @@ def offer(shown: Shown, name: str, title: str, reading: str, picture: Picture) -
         if looked.collection:
             rights.require_collection(looked.collection.id)
             return
-        for plan in plans:
+        for plan in looked.scope.plans or plans:
             rights.require(plan)
 
     offer_view(view, require, language)
