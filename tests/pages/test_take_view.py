@@ -14,7 +14,7 @@ from ivac.faults import Refused
 from ivac.language import language
 from ivac.store import Store
 from ivac.ui import take_view
-from ivac.ui.compare import VIEWS
+from ivac.ui.compare import VIEWS, take
 from tests.pages.conftest import Open
 from tests.pages.test_files import downloads
 
@@ -43,6 +43,21 @@ def test_every_picture_offers_every_file_in_both_languages(
         assert [file.ending for file in VIEW_FILES if f"download_{picture}_{file.ending}" not in ids] == []
     labels = [button.proto.label for button in app.get("download_button")]
     assert {language(lang).t(file.name) for file in VIEW_FILES} == set(labels)
+
+
+@pytest.mark.parametrize("view", PICTURES)
+def test_every_file_of_every_picture_is_made(
+    open_page: Open, demo: Store, monkeypatch: pytest.MonkeyPatch, view: str
+) -> None:
+    offered: list[View] = []
+    monkeypatch.setattr(take, "offer_view", lambda shown, *_: offered.append(shown))
+
+    open_page("compare/compare.py", view=view)
+
+    assert tuple(each.id for each in offered) == PICTURES[view]
+    for each in offered:
+        for file in VIEW_FILES:
+            assert len(file.make(each, language("en"))) > 100
 
 
 class Buttons:
