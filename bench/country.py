@@ -25,7 +25,7 @@ import sqlalchemy as sa
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import TimeoutError as NotDrawn
 
-from bench.country_data import fill
+from bench.country_data import PLANS, fill
 from bench.measure import resident_memory
 from ivac.charts import Canvas, multiples_picture, shares_picture
 from ivac.comparison import Comparison, compare
@@ -251,7 +251,7 @@ def main() -> None:
     growth: dict[int, dict[str, Took]] = {}
     for times in asked.times:
         with kept(asked.postgresql) as (url, file):
-            size = fill(open_store(url).engine, times)
+            size = fill(open_store(url).engine, PLANS * times)
             engine = open_store(url).engine
             growth[times] = on_the_server(engine, times)
             engine.dispose()

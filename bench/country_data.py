@@ -46,15 +46,15 @@ class Country:
     ratings: int
 
 
-def fill(engine: sa.Engine, times: int) -> Country:
-    """Fill an empty database with so many times the field's plans."""
+def fill(engine: sa.Engine, plans: int) -> Country:
+    """Fill an empty database with so many plans."""
     random, counted = Random(SEED), dict.fromkeys(("plan", "activity", "cell", "rating"), 0)  # noqa: S311
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             driver: Any = connection.connection.dbapi_connection
             for pragma in HURRY:
                 driver.execute(f"PRAGMA {pragma}")
-        for rows in _batches(random, PLANS * times):
+        for rows in _batches(random, plans):
             with connection.begin():
                 for name, values in rows.items():
                     connection.execute(t.metadata.tables[name].insert(), values)

@@ -10,6 +10,7 @@ from ivac.store import Collections, Country, Store
 from ivac.ui import compare, keys
 from ivac.ui.compare import dots, multiples, over_time, shares, two
 from ivac.ui.compare.shown import ORDERS
+from ivac.ui.parts import plain
 from tests.pages.conftest import Open
 
 PAGE = "compare/compare.py"
@@ -241,3 +242,15 @@ def test_answers_of_people_are_told_from_activities(open_page: Open, three: Stor
         app = open_page(PAGE, view=view, perspective="resident")
         assert "what was agreed on" in said(app, "info")
         assert "Meadow" in tables(app)
+
+
+def test_invented_plans_are_called_so_all_at_once_or_by_name(open_page: Open, demo: Store) -> None:
+    app = open_page("compare/compare.py")
+    assert any("All of these plans are fictional." in text.value for text in app.caption)
+    first = demo.plans()[0].plan
+    demo.save_plan(first.model_copy(update={"fictional": False}))
+    app.run()
+
+    told = next(text.value for text in app.caption if "Fictional: " in text.value)
+    assert plain(first.name) not in told
+    assert plain(demo.plans()[1].plan.name) in told

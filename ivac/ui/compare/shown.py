@@ -132,7 +132,10 @@ def say_what_it_rests_on(shown: Shown) -> None:
     plans = n("{count} plan", "{count} plans", len(comparison.plans))
     activities = n("{count} activity", "{count} activities", sum(each.activities for each in shown.rounds))
     lines = [f"{plans} · {activities}"]
-    if fictional := [plan.name for plan in comparison.plans if plan.plan.fictional]:
+    fictional = [plan.name for plan in comparison.plans if plan.plan.fictional]
+    if len(fictional) == len(comparison.plans) > 1:
+        lines.append(t("All of these plans are fictional."))
+    elif fictional:
         lines.append(t("Fictional: {names}.", names=", ".join(fictional)))
     st.caption("  \n".join(plain(line) for line in lines))
     if comparison.of_people:
