@@ -246,11 +246,11 @@ def test_answers_of_people_are_told_from_activities(open_page: Open, three: Stor
 
 def test_invented_plans_are_called_so_all_at_once_or_by_name(open_page: Open, demo: Store) -> None:
     app = open_page("compare/compare.py")
-    assert any("All of these plans are fictional." in text.value for text in app.caption)
+    assert any(plain("All of these plans are fictional.") in text.value for text in app.caption)
     first = demo.plans()[0].plan
     demo.save_plan(first.model_copy(update={"fictional": False}))
     app.run()
 
-    told = next(text.value for text in app.caption if "Fictional: " in text.value)
+    told = next(text.value for text in app.caption if plain("Fictional: ") in text.value)
     assert plain(first.name) not in told
     assert plain(demo.plans()[1].plan.name) in told
