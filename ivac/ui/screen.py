@@ -83,22 +83,27 @@ def _lines(text: str, width: float, size: float) -> int:
 
 def report_screen(language_code: str, measured: bool) -> None:
     """Place the component that sets the page's language; with `measured` the page waits for the window's size."""
-    known = st.session_state.get(keys.SCREEN, {}).get("size")
     _component(
         key=keys.SCREEN,
-        data={"language": language_code, "measured": measured, "size": known},
+        data={"language": language_code, "measured": measured, "size": _reported()},
         default={"size": None},
         on_size_change=lambda: None,
     )
-    if measured and known is None:
+    # Asked again: a browser that comes back to another server brings its size, known once the component is in place.
+    # To take the page away meanwhile would lose what its board has not saved yet.
+    if measured and _reported() is None:
         st.stop()
+
+
+def _reported() -> str | None:
+    size: str | None = st.session_state.get(keys.SCREEN, {}).get("size")
+    return size
 
 
 def screen() -> Screen:
     """The window's size as last reported; a laptop's where that cannot be read."""
-    size = st.session_state.get(keys.SCREEN, {}).get("size")
     try:
-        width, height = (int(part) for part in str(size).split("x"))
+        width, height = (int(part) for part in str(_reported()).split("x"))
     except ValueError:
         return Screen()
     return Screen(max(200, min(width, 8000)), max(200, min(height, 8000)))
