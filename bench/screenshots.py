@@ -9,10 +9,12 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.country_data import fill
 from ivac.content import load
 from ivac.model import PHASES
 from ivac.store import Workshops, open_store
 from ivac.ui import registry
+from ivac.ui.compare import VIEWS
 from ivac.workshop import WALL_VIEWS, agree, another_round, close, reveal, show
 from tests.browser.serving import (
     CHROMIUM,
@@ -30,6 +32,8 @@ from tests.browser.serving import (
 )
 
 TAKEN = ("wall", "phone")
+MANY = (12, 162)
+"""How many plans are compared beside the three of the demo: a consultant's, and the field's."""
 OF_A_WORKSHOP = (registry.DESK, registry.LIVE, registry.JOIN, registry.RATE, registry.PAPER)
 """Pages that show nothing without a workshop; all but the paper look different in each of its states."""
 SHOWN_ON = {"desk": TAKEN, "live": ("wall",), "join": ("phone",), "rate": ("phone",)}
@@ -55,6 +59,20 @@ def main(folder: Path) -> None:
                     _take_workshop(pages, server, folder, language, plan)
                     for page in pages.values():
                         page.context.close()
+            for plans in MANY:
+                _take_many(browser, folder, language, plans)
+
+
+def _take_many(browser: Browser, folder: Path, language: str, plans: int) -> None:
+    """The comparison of so many invented plans, in every view, on a wall."""
+    with tempfile.TemporaryDirectory() as kept:
+        database = Path(kept) / "ivac.db"
+        fill(open_store(f"sqlite:///{database}").engine, plans)
+        with Server(database, IVAC_SECRET=SECRET) as server:
+            page = _page(browser, "wall", language)
+            for view in VIEWS:
+                _take(page, f"{server.url}/compare?view={view}", folder / f"compare-{plans}-{view}-wall-{language}.png")
+            page.context.close()
 
 
 def _page(browser: Browser, size: str, language: str) -> Page:
