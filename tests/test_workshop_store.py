@@ -926,7 +926,10 @@ def test_looking_changes_nothing(meeting, store, read):
 
 def test_every_public_way_in_is_tried_above():
     public = {name for name, value in vars(Workshops).items() if callable(value) and not name.startswith("_")}
-    assert public == {*READS, "add", "save_settings", "change", "delete", "agree", "join", "rate", "rate_meeting"}
+    assert public == {
+        *READS, "add", "save_settings", "change", "delete", "agree", "join", "rate", "rate_meeting",
+        "require_same_secret",
+    }  # fmt: skip
 
 
 def test_a_plans_pages_look_anew_when_a_workshop_changes_what_they_show(workshops, store):

@@ -216,7 +216,13 @@ access_key = sa.Table(
     sa.Column("key_hash", sa.String(64), nullable=False, unique=True),
     sa.Column("plan_id", sa.String(32), sa.ForeignKey("plan.id", ondelete="CASCADE"), index=True),
     # Neither a plan nor a collection: the key opens the whole installation.
-    sa.Column("collection_id", sa.String(32), sa.ForeignKey("collection.id", ondelete="CASCADE"), index=True),
+    sa.Column(
+        "collection_id",
+        sa.String(32),
+        # Named, as a table that stands takes only such a reference (migration 0011).
+        sa.ForeignKey("collection.id", ondelete="CASCADE", name="access_key_collection_id_fkey"),
+        index=True,
+    ),
     sa.Column("made", sa.DateTime, nullable=False),
     # A key to read takes a plan into collections, and nothing else: with its texts and its name, or without.
     sa.Column("reads", sa.Boolean, nullable=False, server_default=sa.false()),

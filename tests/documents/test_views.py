@@ -63,7 +63,7 @@ def pictures(code: str) -> dict[str, Picture]:
     words, found = language(code), comparison()
     return {
         "multiples": multiples_picture(found, words, CANVAS),
-        "profile": profile_picture(found, words, CANVAS, lambda phase: phase.decision, "Andel"),
+        "profile": profile_picture(found.plans, words, CANVAS, lambda phase: phase.decision, "Andel"),
         "difference": difference_picture(found, *found.plans, words, CANVAS),
     }
 

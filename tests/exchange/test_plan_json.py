@@ -34,15 +34,15 @@ def test_the_order_in_which_cells_were_filled_does_not_show():
 
 def test_the_json_can_be_read_by_people():
     text = to_json(small_record(description="æøå"))
-    assert text.startswith('{\n "format": "ivac-plan",\n "format_version": 3,\n')
+    assert text.startswith('{\n "format": "ivac-plan",\n "format_version": 4,\n')
     assert "æøå" in text
 
 
 def test_a_file_of_a_newer_version_says_so():
     data = json.loads(to_json(small_record()))
-    (fault,) = refusal(json.dumps({**data, "format_version": 4, "surprise": True}))
+    (fault,) = refusal(json.dumps({**data, "format_version": 5, "surprise": True}))
     assert fault.code is Code.JSON_NEWER
-    assert (fault.values["found"], fault.values["known"]) == (4, 3)
+    assert (fault.values["found"], fault.values["known"]) == (5, 4)
 
 
 def test_a_file_of_the_first_version_is_read_and_recalls_nothing():

@@ -1,5 +1,7 @@
 """Collections of plans, the keys by which plans come into them, and how a plan is framed."""
 
+from typing import Literal
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -16,15 +18,14 @@ def upgrade() -> None:
         sa.Column("hidden", sa.Boolean, nullable=False),
         sa.Column("made", sa.DateTime, nullable=False),
     )
-    with op.batch_alter_table("access_key") as table:
-        table.add_column(sa.Column("collection_id", sa.String(32)))
-        table.add_column(sa.Column("reads", sa.Boolean, nullable=False, server_default=sa.false()))
-        table.add_column(sa.Column("shares_texts", sa.Boolean, nullable=False, server_default=sa.false()))
-        table.add_column(sa.Column("shares_name", sa.Boolean, nullable=False, server_default=sa.false()))
-        table.create_foreign_key(
-            "access_key_collection_id_fkey", "collection", ["collection_id"], ["id"], ondelete="CASCADE"
-        )
-        table.create_index("ix_access_key_collection_id", ["collection_id"])
+    # SQLite takes a reference into a table that stands only by copying it.
+    copied: Literal["always", "never"] = "always" if op.get_bind().dialect.name == "sqlite" else "never"
+    with op.batch_alter_table("access_key", recreate=copied) as table:
+        named = sa.ForeignKey("collection.id", ondelete="CASCADE", name="access_key_collection_id_fkey")
+        table.add_column(sa.Column("collection_id", sa.String(32), named))
+        for name in ("reads", "shares_texts", "shares_name"):
+            table.add_column(sa.Column(name, sa.Boolean, nullable=False, server_default=sa.false()))
+    op.create_index("ix_access_key_collection_id", "access_key", ["collection_id"])
     op.create_table(
         "member",
         sa.Column("collection_id", sa.String(32), sa.ForeignKey("collection.id", ondelete="CASCADE"), primary_key=True),
