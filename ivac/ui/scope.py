@@ -9,7 +9,7 @@ from ivac.collection import Collection, Member, shown_names
 from ivac.language import Language
 from ivac.store import PlanRound, Scope
 from ivac.ui import keys
-from ivac.ui.context import collections, rights
+from ivac.ui.context import collections, rights, visible_collections
 
 
 @dataclass(frozen=True)
@@ -80,15 +80,9 @@ def looked_at() -> Looked:
     return Looked(Scope(collection=collection_id), chosen, mine.plans, mine.everything, collection, members)
 
 
-def open_collections() -> list[Collection]:
-    """The collections that this visitor may look at, by name."""
-    mine = rights()
-    return [each for each in collections().entries() if mine.everything or each.id in mine.collections]
-
-
 def _only_collection() -> str | None:
     """Where a visitor may open no plan, the first collection instead."""
     mine = rights()
     if mine.everything or mine.plans:
         return None
-    return next((each.id for each in open_collections()), None)
+    return next((each.id for each in visible_collections()), None)

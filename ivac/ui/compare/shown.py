@@ -11,9 +11,10 @@ from ivac.language import Language
 from ivac.selection import Selection
 from ivac.store import PlanRound, compared
 from ivac.ui import counted, keys
+from ivac.ui.context import visible_collections
 from ivac.ui.filters import Filters, selection_in_address
 from ivac.ui.parts import plain
-from ivac.ui.scope import Looked, looked_at, open_collections
+from ivac.ui.scope import Looked, looked_at
 
 ORDERS = {"name": N_("By the plan’s name"), "municipality": N_("By municipality")}
 """The orders that plans can stand in; none of them tells which is higher."""
@@ -67,7 +68,7 @@ def choose_scope(shown: Shown) -> None:
     rounds = looked.named(counted.rounds(looked.base, Selection()), shown.language)
     everyone = {each.plan_id: each.name for each in rounds}
     with st.container(horizontal=True, vertical_alignment="bottom", key="compared_scope"):
-        if found := open_collections():
+        if found := visible_collections():
             names = {ALL: t("All plans"), **{each.id: each.name for each in found}}
             current = looked.collection.id if looked.collection else ALL
             choose(keys.Q_COLLECTION, t("Collection"), names, current, unless=ALL, width=300, drop=(keys.Q_PLANS,))
