@@ -68,6 +68,12 @@ def similar_plans(own: Profile, others: Iterable[Profile]) -> list[Likeness]:
     return sorted((each for each in found if each.any), key=lambda each: -_closeness(own, each))
 
 
+def by_likeness(own: Profile, others: Iterable[Profile]) -> list[str]:
+    """The ids of all plans: the plan itself, then the others, the most alike first (rule S4)."""
+    found = [likeness(own, other) for other in others if other.plan_id != own.plan_id]
+    return [own.plan_id, *(each.plan.plan_id for each in sorted(found, key=lambda each: -_closeness(own, each)))]
+
+
 def _known(plan: Profile, phase: PhaseId) -> bool:
     share = plan.start.get(phase)
     return share is not None and share.whole >= FEW

@@ -137,7 +137,7 @@ def test_examples_keep_to_scope_and_selection(store, neighbours):
 
 
 def test_profiles_are_those_of_each_plans_first_round(records, neighbours):
-    found = neighbours.profiles(records[0].plan.id, ALL, EVERYTHING)
+    found = neighbours.profiles(ALL, EVERYTHING, records[0].plan.id)
     assert set(found) == {record.plan.id for record in records}
     for record in records:
         first = min(record.assessments, key=lambda each: each.day)
@@ -157,7 +157,7 @@ def test_a_plan_is_looked_at_whatever_plans_are_chosen(store, neighbours):
     store.save_plan(Plan(id="there", name="there", municipality="Aarhus"))
     chosen = Selection({"municipality": ("Aarhus",), "effort_area": ("health",)})
 
-    found = neighbours.profiles("own", ALL, chosen)
+    found = neighbours.profiles(ALL, chosen, "own")
 
     assert set(found) == {"own", "there"}
     assert found["own"].start == {"ideas": Share(1, 1)}

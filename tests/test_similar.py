@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from ivac.model import PHASES
-from ivac.similar import Profile, likeness, similar_plans
+from ivac.similar import Profile, by_likeness, likeness, similar_plans
 from ivac.summaries import Share
 
 
@@ -38,6 +38,7 @@ def test_S4_the_most_alike_come_first_and_equals_stay_in_the_order_given():
     assert [each.plan.plan_id for each in similar_plans(own, [half, far, own, near, other_half])] == [
         "near", "half", "other half",
     ]  # fmt: skip
+    assert by_likeness(own, [half, far, own, near, other_half]) == ["own", "near", "half", "other half", "far"]
 
 
 starts = some.dictionaries(

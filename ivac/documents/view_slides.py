@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from ivac.charts import Table
+from ivac.charts import Picture, Table
 from ivac.documents.deck import BODY, BODY_WIDTH, MARGIN, Deck, continued, lines_of, take_notes, write
 from ivac.documents.pictures import Named, png_at
 from ivac.documents.slide_tables import OUTLINE, Box, draw_table, heads
@@ -18,7 +18,7 @@ from ivac.palette import MUTED
 ROWS = 10
 """Rows of a table on one slide."""
 MOST_ROWS, MOST_COLUMNS = 60, 9
-"""A larger table is shown as its picture: nobody reads it from slides."""
+"""A larger table is shown as its picture where there is one: nobody reads it from slides."""
 HEAD, TALLEST = 32.0, 40.0
 """The heights of the first row and of the others, where there is room; in points."""
 NAMES = 260.0
@@ -40,10 +40,10 @@ def slides_of(views: Sequence[View], language: Language) -> bytes:
 
 
 def _add(deck: Deck, view: View) -> None:
-    table = view.picture.table
-    if len(table.rows) > MOST_ROWS or len(table.columns) > MOST_COLUMNS:
+    table, picture = view.table, view.picture
+    if picture and (len(table.rows) > MOST_ROWS or len(table.columns) > MOST_COLUMNS):
         slide, bottom = _begin(deck, view, view.title)
-        _draw_picture(slide, view, bottom, deck.language)
+        _draw_picture(slide, view.title, picture, bottom, deck.language)
         return
     parts = [table.rows[start : start + ROWS] for start in range(0, len(table.rows), ROWS)] or [()]
     for number, rows in enumerate(parts, 1):
@@ -73,14 +73,15 @@ def _draw_table(slide: Slide, table: Table, bottom: float, view: View) -> None:
     tall = min(TALLEST, (bottom - BODY[0] - HEAD) / max(len(table.rows), 1))
     heights = [HEAD, *[tall] * len(table.rows)]
     widths = [NAMES, *[others] * len(names)]
-    draw_table(slide, rows, widths, heights, (MARGIN, BODY[0]), view.title, view.picture.alt)
+    about = view.picture.alt if view.picture else view.title
+    draw_table(slide, rows, widths, heights, (MARGIN, BODY[0]), view.title, about)
 
 
-def _draw_picture(slide: Slide, view: View, bottom: float, language: Language) -> None:
-    image = io.BytesIO(png_at(Named(view.title, view.picture), PICTURE_PPI, language))
+def _draw_picture(slide: Slide, title: str, picture: Picture, bottom: float, language: Language) -> None:
+    image = io.BytesIO(png_at(Named(title, picture), PICTURE_PPI, language))
     shape = slide.shapes.add_picture(image, Pt(MARGIN), Pt(BODY[0]), height=Pt(bottom - BODY[0]))
     if shape.width > Pt(BODY_WIDTH):
         shape.height = Pt((bottom - BODY[0]) * Pt(BODY_WIDTH) / shape.width)
         shape.width = Pt(BODY_WIDTH)
-    shape.name = without_controls(view.title)
-    shape._element.nvPicPr.cNvPr.set("descr", without_controls(view.picture.alt))
+    shape.name = without_controls(title)
+    shape._element.nvPicPr.cNvPr.set("descr", without_controls(picture.alt))

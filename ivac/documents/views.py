@@ -10,6 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from ivac.charts import Picture
 from ivac.charts.canvas import LEGEND_LETTER, escaped
 from ivac.documents.files import PNG_TYPE, PPTX, SVG_TYPE, XLSX
 from ivac.documents.kit import named
@@ -30,12 +31,21 @@ LINE = 1.35 * TEXT
 
 @dataclass(frozen=True)
 class ViewFile:
-    """One file of a view: how its name ends, what it is (catalogue key), its kind for browsers, how it is made."""
+    """One file of a view: how its name ends, what it is (catalogue key), its kind for browsers, how it is made.
+
+    Of a table alone there is none that is `drawn`.
+    """
 
     ending: str
     name: str
     mime: str
     make: Callable[[View, Language], bytes]
+    drawn: bool = False
+
+
+def files_of(view: View) -> list[ViewFile]:
+    """The files that there are of a view, in the order of the page."""
+    return [file for file in VIEW_FILES if view.picture or not file.drawn]
 
 
 def view_file_name(view: View, file: ViewFile) -> str:
@@ -44,17 +54,23 @@ def view_file_name(view: View, file: ViewFile) -> str:
 
 
 def _svg(view: View, language: Language) -> bytes:
-    return svg(_framed(view, language))
+    return svg(_framed(view, _picture(view), language))
 
 
 def _png(view: View, language: Language) -> bytes:
-    framed = _framed(view, language)
+    framed = _framed(view, _picture(view), language)
     return png_at(framed, 72 * PNG_WIDTH / (framed.picture.figure.layout.width + 2 * MARGIN), language)
 
 
-def _framed(view: View, language: Language) -> Named:
+def _picture(view: View) -> Picture:
+    if view.picture is None:
+        raise ValueError(f"“{view.title}” is a table; there is no picture of it")
+    return view.picture
+
+
+def _framed(view: View, picture: Picture, language: Language) -> Named:
     """The picture with its title and what was chosen above, and how to read it below."""
-    drawn: dict[str, Any] = view.picture.figure.to_dict()
+    drawn: dict[str, Any] = picture.figure.to_dict()
     layout = drawn["layout"]
     letters = int(layout["width"] / (LEGEND_LETTER * TEXT))
     above = [(f"<b>{escaped(line)}</b>", INK) for line in textwrap.wrap(view.title, int(letters * 0.85))]
@@ -73,7 +89,7 @@ def _framed(view: View, language: Language) -> Named:
         "annotations": [*layout.get("annotations", ()), *notes],
     }
     figure = go.Figure(drawn["data"], layout, _validate=False)
-    return Named(f"{view.title} · {view.said(language)}", replace(view.picture, figure=figure))
+    return Named(f"{view.title} · {view.said(language)}", replace(picture, figure=figure))
 
 
 def _note(text: str, colour: str, margin: dict[str, float], y: int, up: float) -> dict[str, Any]:
@@ -85,7 +101,7 @@ def _note(text: str, colour: str, margin: dict[str, float], y: int, up: float) -
 
 
 def _csv(view: View, language: Language) -> bytes:
-    return shown_csv(view.picture.table.columns, view.picture.table.rows, language)
+    return shown_csv(view.table.columns, view.table.rows, language)
 
 
 def _xlsx(view: View, language: Language) -> bytes:
@@ -98,12 +114,12 @@ def _xlsx(view: View, language: Language) -> bytes:
         (t("How to read it"), view.reading),
         (t("Address"), view.address),
     ]
-    return shown_xlsx(view.picture.table.columns, view.picture.table.rows, about, language)
+    return shown_xlsx(view.table.columns, view.table.rows, about, language)
 
 
 VIEW_FILES: tuple[ViewFile, ...] = (
-    ViewFile("png", N_("Picture for a slide (PNG)"), PNG_TYPE, _png),
-    ViewFile("svg", N_("Picture, sharp at any size (SVG)"), SVG_TYPE, _svg),
+    ViewFile("png", N_("Picture for a slide (PNG)"), PNG_TYPE, _png, drawn=True),
+    ViewFile("svg", N_("Picture, sharp at any size (SVG)"), SVG_TYPE, _svg, drawn=True),
     ViewFile("pptx", N_("Slide (PowerPoint)"), PPTX, lambda view, language: slides_of([view], language)),
     ViewFile("xlsx", N_("Workbook (XLSX)"), XLSX, _xlsx),
     ViewFile("csv", N_("Table (CSV)"), "text/csv", _csv),

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from ivac.collection import Collection, Member
 from ivac.faults import Code, Refused
+from ivac.sorting import name_order
 from ivac.store import tables as t
 from ivac.store.database import Database
 from ivac.store.workshops import utc_now
@@ -24,7 +25,7 @@ class Collections(Database):
         c = t.collection.c
         with self.reading() as connection:
             rows = connection.execute(sa.select(c.id, c.name, c.hidden)).mappings().all()
-        return sorted((Collection(**row) for row in rows), key=lambda each: (each.name.casefold(), each.id))
+        return sorted((Collection(**row) for row in rows), key=lambda each: (name_order(each.name), each.id))
 
     def collection(self, collection_id: str) -> Collection:
         """One collection; raises `Refused` when it is gone."""

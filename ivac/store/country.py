@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from ivac.model import PhaseId
 from ivac.selection import Facet, Selection
+from ivac.sorting import name_order
 from ivac.store import tables as t
 from ivac.store.facets import facet_statement, numbers, people_statement, role_statement
 from ivac.store.selecting import Scope, Selecting, holds_any, rounds_of, with_role, within
@@ -108,7 +109,7 @@ class Country(Selecting):
         )
         with self.reading() as connection:
             found = [PlanRound(*row) for row in connection.execute(query)]
-        return sorted(found, key=lambda each: (each.name.casefold(), each.plan_id))
+        return sorted(found, key=lambda each: (name_order(each.name), each.plan_id))
 
     def counts(self, scope: Scope, selection: Selection) -> list[Counted]:
         """Per plan, phase and answer how many there are, in one query; blanks are not in it.

@@ -97,7 +97,7 @@ class Neighbours(Selecting):
         ]
         return examples, rows[0]["number"] if rows else 0
 
-    def profiles(self, plan_id: str, scope: Scope, selection: Selection) -> dict[str, Profile]:
+    def profiles(self, scope: Scope, selection: Selection, plan_id: str) -> dict[str, Profile]:
         """By id what the plan and every selected one in scope can be compared by; without selected activities, none."""
         own = self._profiles(Scope(plans=(plan_id,)), _of_activities(selection))
         return self._profiles(scope, selection) | own

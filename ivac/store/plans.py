@@ -21,6 +21,7 @@ from ivac.model import (
     PlanRecord,
     StatusChange,
 )
+from ivac.sorting import name_order
 from ivac.store import tables as t
 from ivac.store.database import Database, checked, plan_of_assessment, plan_of_both, raise_revision
 from ivac.store.deeper import add_deeper, breadth_in, checks_in
@@ -63,7 +64,7 @@ class Store(Database):
         with self.reading() as connection:
             rows = connection.execute(counted).mappings().all()
         entries = [PlanEntry(_plan(row), row["activities"], row["revision"]) for row in rows]
-        return sorted(entries, key=lambda entry: (entry.plan.name.casefold(), entry.plan.id))
+        return sorted(entries, key=lambda entry: (name_order(entry.plan.name), entry.plan.id))
 
     def newest(self, among: Collection[str] | None = None) -> str | None:
         """The id of the plan that was added last, of all or of these; None when there is none."""

@@ -5,10 +5,12 @@ from typing import Any
 
 import streamlit as st
 
+from ivac.missing import Coverage
 from ivac.model import PhaseId
 from ivac.selection import Selection, from_address, to_address
+from ivac.similar import Profile
 from ivac.store import Beside, Counted, Dot, PlanRound, RoundCount, Scope
-from ivac.ui.context import country
+from ivac.ui.context import country, neighbours
 
 MOST = 128
 """How many answers a process keeps; of 162 plans the largest takes about a megabyte."""
@@ -44,15 +46,27 @@ def over_time(scope: Scope, selection: Selection, phase: PhaseId) -> list[RoundC
     return found
 
 
-def _ask(what: str, scope: Scope, selection: Selection, *phase: PhaseId) -> Any:
+def profiles(scope: Scope, selection: Selection, plan_id: str) -> dict[str, Profile]:
+    """What a plan and each one in scope can be compared by."""
+    found: dict[str, Profile] = _ask("profiles", scope, selection, plan_id)
+    return found
+
+
+def coverage(scope: Scope, selection: Selection) -> Coverage:
+    """What the selected activities state, and what is known of their phases."""
+    found: Coverage = _ask("coverage", scope, selection)
+    return found
+
+
+def _ask(what: str, scope: Scope, selection: Selection, *more: str) -> Any:
     chosen = tuple(sorted(to_address(selection).items()))
-    return _asked(what, country().version(scope), scope.collection, scope.plans, chosen, phase)
+    return _asked(what, country().version(scope), scope.collection, scope.plans, chosen, more)
 
 
 @st.cache_resource(max_entries=MOST, show_spinner=False)
 def _asked(
     what: str, version: tuple[int, int], collection: str | None, plans: tuple[str, ...] | None,
-    chosen: tuple[tuple[str, str], ...], phase: tuple[PhaseId, ...],
+    chosen: tuple[tuple[str, str], ...], more: tuple[str, ...],
 ) -> Any:  # fmt: skip
     del version  # part of the cache's key, so that every write is seen
     asked: Mapping[str, Callable[..., Any]] = {
@@ -61,5 +75,7 @@ def _asked(
         "beside": country().facet_counts,
         "dots": country().dots,
         "over_time": country().over_time,
+        "profiles": neighbours().profiles,
+        "coverage": neighbours().coverage,
     }
-    return asked[what](Scope(collection, plans), from_address(dict(chosen)), *phase)
+    return asked[what](Scope(collection, plans), from_address(dict(chosen)), *more)

@@ -33,6 +33,12 @@ def selection_in_address(prefix: str = "", hidden: bool = False) -> Selection:
     return selection
 
 
+def held_in_address() -> dict[str, str]:
+    """The parameters that hold on every page where plans stand beside one another: whose plans, and the choices."""
+    everywhere = (keys.Q_COLLECTION, keys.Q_PLANS, *FACETS, *DAY_NAMES, "perspective")
+    return {name: st.query_params[name] for name in everywhere if name in st.query_params}
+
+
 class Filters:
     """The fields for one selection; `prefix` begins its parameters in the address."""
 

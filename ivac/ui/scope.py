@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
+from ivac.access import Rights
 from ivac.collection import Collection, Member, shown_names
 from ivac.language import Language
+from ivac.sorting import name_order
 from ivac.store import PlanRound, Scope
 from ivac.ui import keys
 from ivac.ui.context import collections, rights, visible_collections
@@ -17,7 +19,8 @@ class Looked:
     """The plans that are looked at, out of all that could be (`base`): a collection, or what the visitor may open.
 
     `chosen` are the plans that the address names, as far as they are among these; with none, all of them are looked at.
-    `own` are the plans that the visitor has a key to; `everything` says that any other may be opened as well.
+    `own` are the plans that the visitor may open, which are all where `everything` is set; where names are hidden, only
+    those that the visitor has a key to, since being allowed everything reveals none.
     """
 
     base: Scope
@@ -32,19 +35,28 @@ class Looked:
         """Whose plans are looked at."""
         return Scope(plans=self.chosen) if self.chosen else self.base
 
+    def scope_with(self, plan_id: str) -> Scope:
+        """The same with this plan among them, whether or not it is chosen."""
+        return Scope(plans=tuple({*self.chosen, plan_id})) if self.chosen else self.base
+
     @property
     def hidden(self) -> bool:
         """Whether names are hidden, so that nothing may tell which area a plan is."""
         return self.collection is not None and self.collection.hidden
+
+    def called(self, names: Mapping[str, str], language: Language) -> dict[str, str]:
+        """What each of these plans is called to this visitor; those that are not in the collection are left out."""
+        if self.collection is None:
+            return dict(names)
+        area = language.t("Area {letter}", letter="{letter}")
+        return shown_names(self.collection, self.members, names, self.own, area)
 
     def named(self, rounds: Sequence[PlanRound], language: Language) -> list[PlanRound]:
         """The rounds with the names that this visitor sees, by name; hidden ones after them, by their letters."""
         if self.collection is None:
             return list(rounds)
         known = {each.plan_id: each.name for each in rounds}
-        names = shown_names(
-            self.collection, self.members, known, self.own, language.t("Area {letter}", letter="{letter}")
-        )
+        names = self.called(known, language)
         found = [
             each if names[each.plan_id] == each.name else replace(each, name=names[each.plan_id], municipality="")
             for each in rounds
@@ -52,14 +64,24 @@ class Looked:
         ]
         return sorted(found, key=lambda each: self._place(each, known))
 
-    def _place(self, shown: PlanRound, known: Mapping[str, str]) -> tuple[bool, int, str]:
+    def _place(self, shown: PlanRound, known: Mapping[str, str]) -> tuple[bool, int, list[str | int]]:
         hidden = shown.name != known[shown.plan_id]
-        return hidden, self.members[shown.plan_id].position if hidden else 0, shown.name.casefold()
+        return hidden, self.members[shown.plan_id].position if hidden else 0, name_order(shown.name)
+
+    def require(self, rights: Rights) -> None:
+        """Raise `Refused` for a visitor who may not look at these plans (any more)."""
+        if self.collection:
+            rights.require_collection(self.collection.id)
+        elif self.scope.plans is None:
+            rights.require_everything()
+        else:
+            for plan_id in self.scope.plans:
+                rights.require(plan_id)
 
     def may_read(self, plan_id: str) -> bool:
         """Whether what is written in a plan, such as its activities' names, may be shown to this visitor."""
         member = self.members.get(plan_id)
-        return plan_id in self.own or bool(member and member.texts) or (self.everything and not self.hidden)
+        return self.everything or plan_id in self.own or bool(member and member.texts)
 
 
 def looked_at() -> Looked:
@@ -77,7 +99,9 @@ def looked_at() -> Looked:
     mine.require_collection(collection_id)
     collection, members = collections().collection(collection_id), collections().members(collection_id)
     chosen = tuple(item for item in asked if item in members)
-    return Looked(Scope(collection=collection_id), chosen, mine.plans, mine.everything, collection, members)
+    everything = mine.everything and not collection.hidden
+    own = frozenset(members) if everything else mine.plans
+    return Looked(Scope(collection=collection_id), chosen, own, everything, collection, members)
 
 
 def _only_collection() -> str | None:

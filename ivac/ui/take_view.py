@@ -10,7 +10,7 @@ from ivac.documents.files import PPTX
 from ivac.documents.kit import named
 from ivac.documents.view import View
 from ivac.documents.view_slides import slides_of
-from ivac.documents.views import VIEW_FILES, ViewFile, view_file_name
+from ivac.documents.views import ViewFile, files_of, view_file_name
 from ivac.language import Language
 from ivac.ui.context import rights_later
 from ivac.ui.live import address
@@ -21,8 +21,9 @@ Require = Callable[[Rights], None]
 
 def offer_view(view: View, require: Require, language: Language) -> None:
     """A button for each file of a picture; each is made when it is asked for, and only for whoever may still see it."""
-    with st.popover(language.t("Take this picture away"), icon=":material/download:", key=f"take_{view.id}"):
-        for file in VIEW_FILES:
+    label = language.t("Take this picture away") if view.picture else language.t("Take this table away")
+    with st.popover(label, icon=":material/download:", key=f"take_{view.id}"):
+        for file in files_of(view):
             _offer_file(view, file, require, language)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ivac.ui import compare, keys, parts, registry
+from ivac.ui import compare, filters, parts, registry
 from ivac.ui.context import current_language, rights, visible_plans
 from ivac.ui.plans import no_plans
 
@@ -18,8 +18,5 @@ parts.heading(
 )
 with st.container(horizontal=True):
     parts.link(registry.COLLECTIONS, t("Collections of plans"), ":material/folder_open:")
-    if address := st.query_params.get(keys.Q_COLLECTION):
-        parts.link(registry.LEARN, t("Learn from others"), ":material/lightbulb:", collection=address)
-    else:
-        parts.link(registry.LEARN, t("Learn from others"), ":material/lightbulb:")
+    parts.link(registry.LEARN, t("Learn from others"), ":material/lightbulb:", **filters.held_in_address())
 compare.show(language)

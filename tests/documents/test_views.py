@@ -106,7 +106,7 @@ def test_what_stands_above_and_below_moves_nothing_in_the_picture() -> None:
 @KINDS
 def test_tables_have_the_pictures_numbers(kind: str, code: str, tmp_path: Path) -> None:
     view = view_of(pictures(code)[kind], language(code))
-    shown = [list(view.picture.table.columns), *map(list, view.picture.table.rows)]
+    shown = [list(view.table.columns), *map(list, view.table.rows)]
     book = openpyxl.load_workbook(io.BytesIO(made("xlsx", view, code)))
     assert [[str(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)] == shown
     told = [row[1] for row in book.worksheets[1].iter_rows(values_only=True)]
@@ -130,7 +130,7 @@ def test_tables_have_the_pictures_numbers(kind: str, code: str, tmp_path: Path) 
     for file in files:
         file.write_bytes(made(file.suffix[1:], view, code))
     for saved in all_saved_as("pdf", files, tmp_path):
-        number = view.picture.table.rows[0][1]
+        number = view.table.rows[0][1]
         said = " ".join(" ".join(printed(saved)).split())
         assert number in said or number.replace("/", f" {of} ") in said
 

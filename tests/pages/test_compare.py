@@ -9,7 +9,7 @@ from ivac.model import PHASES, Activity, Assessment, Cell, Plan, PlanRecord
 from ivac.store import Collections, Country, Store
 from ivac.ui import compare, keys
 from ivac.ui.compare import dots, multiples, over_time, shares, two
-from ivac.ui.compare.shown import ORDERS
+from ivac.ui.compare.order import ORDERS
 from ivac.ui.parts import plain
 from tests.pages.conftest import Open
 
@@ -78,13 +78,31 @@ def test_a_picture_of_nothing_is_a_sentence(open_page: Open, three: Store, view:
 
 
 def test_plans_stand_by_name_or_municipality_and_never_by_level(open_page: Open, three: Store) -> None:
-    assert set(ORDERS) == {"name", "municipality"}
+    assert set(ORDERS) == {"name", "municipality", "likeness"}
     assert all(
         table_order(open_page(PAGE, view=view)) == ["Brook", "Hill", "Meadow"] for view in ("plans", "shares", "dots")
     )
     app = open_page(PAGE, order="municipality")
     assert table_order(app) == ["Brook", "Meadow", "Hill"]
     assert "Choose one" in said(open_page(PAGE, order="decision"), "error")
+
+
+def test_the_plans_most_like_one_come_after_it(open_page: Open, three: Store) -> None:
+    app = open_page(PAGE)
+    app.selectbox(key="compared_order").set_value("likeness").run()
+    assert app.selectbox(key="compared_like").value == "brook"
+    assert table_order(app) == ["Brook", "Meadow", "Hill"]
+
+    app.selectbox(key="compared_like").set_value("hill").run()
+
+    assert (app.query_params["order"], app.query_params["like"]) == ("likeness", "hill")
+    assert "Being alike says nothing about how well a plan does" in said(app)
+    for view in ("plans", "shares", "dots", "time"):
+        assert table_order(open_page(PAGE, order="likeness", like="hill", view=view)) == ["Hill", "Meadow", "Brook"]
+    some = open_page(PAGE, order="likeness", like="hill", plans="brook,meadow")
+    assert table_order(some) == ["Meadow", "Brook"]
+    assert open_page(PAGE, order="likeness", like="gone").error
+    assert not open_page(PAGE, order="likeness", like="brook", effort_area="health").error
 
 
 def table_order(app) -> list[str]:

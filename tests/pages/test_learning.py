@@ -1,15 +1,22 @@
 """Learning from other plans: phases and plans are chosen, rules are told in words, and no text is shown unasked."""
 
+import io
 from datetime import datetime
+from urllib.parse import parse_qsl
 
 import pytest
+from pptx import Presentation
 
 from ivac.access import fingerprint, new_key
 from ivac.collection import Collection
+from ivac.documents.view import View
+from ivac.documents.view_slides import slides_of
+from ivac.documents.views import files_of
+from ivac.language import language
 from ivac.model import Activity, Assessment, Cell, Plan, PlanRecord
 from ivac.store import Collections, Keys, Store
 from ivac.store.tables import access_key
-from ivac.ui import registry
+from ivac.ui import registry, seen
 from ivac.ui.parts import WORD_JOINER
 from tests.pages.conftest import Open
 from tests.pages.rooms import DAY, sent
@@ -126,9 +133,49 @@ def test_an_address_that_names_nothing_is_refused_with_a_sentence(open_page: Ope
     assert open_page(PAGE, **wrong).error
 
 
-def test_the_comparison_leads_here(open_page: Open, three: Store) -> None:
-    app = open_page(registry.COMPARE.file)
-    assert any(item.proto.label == "Learn from others" for item in app.get("page_link"))
+def test_the_comparison_leads_here_and_back_with_what_is_chosen(open_page: Open, three: Store) -> None:
+    chosen = {"plans": "hill,meadow", "effort_area": "health", "since": "2020-01-01", "perspective": "staff"}
+    for page, way in ((registry.COMPARE.file, "Learn from others"), (PAGE, "Compare")):
+        (link,) = [item for item in open_page(page, order="name", **chosen).get("page_link") if item.proto.label == way]
+        assert dict(parse_qsl(link.proto.query_string)) == chosen
+
+
+def test_what_is_looked_at_is_chosen_here_as_well(open_page: Open, three: Store) -> None:
+    app = open_page(PAGE, plan="meadow")
+    field(app.multiselect, "Effort area").set_value(["health"]).run()
+    assert app.query_params["effort_area"] == "health"
+    assert "1 choice holds:" in everything(app)
+    told = everything(open_page(PAGE, plan="meadow", phase="planning", plans="hill"))
+    assert "Walks of Hill Top" in told
+    assert "Walks of Shore Side" not in told
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_each_part_is_taken_away_as_tables(
+    open_page: Open, three: Store, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    offered: dict[str, View] = {}
+    monkeypatch.setattr(seen, "offer_view", lambda view, *_: offered.setdefault(view.id, view))
+
+    open_page(PAGE, plan="meadow", phase="planning", lang=lang)
+
+    parts = ["examples", "similar", "missing_target_group", "missing_effort_area", "missing_phases"]
+    assert list(offered) == parts
+    assert len(offered["examples"].table.rows) == 6
+    assert [row[0] for row in offered["similar"].table.rows] == ["Meadow", "Hill Top", "Shore Side"]
+    for view in offered.values():
+        assert view.n.startswith("3") or view.id == "examples"
+        assert {file.ending for file in files_of(view)} == {"pptx", "xlsx", "csv"}
+        for file in files_of(view):
+            assert len(file.make(view, language(lang))) > 20
+    slides = Presentation(io.BytesIO(slides_of([offered["examples"]], language(lang)))).slides
+    (table,) = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    assert "They chose the Sunday walk." in table.cell(1, 5).text_frame.text
+
+
+def test_hidden_areas_are_not_found_by_their_municipality(open_page: Open, shared: Collections) -> None:
+    assert open_page(PAGE, collection="round", municipality="Aarhus").error
+    assert not [item for item in open_page(PAGE, collection="round").multiselect if item.label == "Municipality"]
 
 
 # Collections: names and texts

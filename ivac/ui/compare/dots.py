@@ -8,8 +8,8 @@ from ivac.content import rated_scale
 from ivac.faults import N_, Code, Refused
 from ivac.model import PHASES, PhaseId
 from ivac.ui import counted, keys
-from ivac.ui.compare.shown import Shown, choose
-from ivac.ui.compare.take import offer
+from ivac.ui.compare.choosing import choose
+from ivac.ui.compare.shown import Shown
 from ivac.ui.parts import picture_table, plain, show_picture
 from ivac.ui.screen import screen
 
@@ -66,4 +66,4 @@ def show(shown: Shown) -> None:
     st.caption(language.t("{part} of {whole} activities with a level", part=part, whole=whole))
     name = language.words.phases[phase].name
     picture_table(picture, language, name)
-    offer(shown, "dots", name, language.t(READS), picture)
+    shown.take("dots", name, language.t(READS), picture)

@@ -10,7 +10,6 @@ from ivac.faults import N_, Code, Refused
 from ivac.model import PHASES
 from ivac.ui import keys
 from ivac.ui.compare.shown import Shown
-from ivac.ui.compare.take import offer
 from ivac.ui.parts import picture_table, plain, show_picture
 from ivac.ui.screen import screen
 
@@ -46,7 +45,7 @@ def show(shown: Shown) -> None:
     st.caption("  \n".join(plain(line) for line in (_key(shown), t(READS))))
     _offer_outline(shown)
     picture_table(picture, language, t("Activities at each level, of those rated"))
-    offer(shown, "multiples", t("Phase by phase, plan by plan"), f"{_key(shown)} {t(READS)}", picture)
+    shown.take("multiples", t("Phase by phase, plan by plan"), f"{_key(shown)} {t(READS)}", picture)
 
 
 def _key(shown: Shown) -> str:

@@ -7,10 +7,10 @@ from ivac.comparison import Course
 from ivac.faults import N_, Code, Refused
 from ivac.store import courses
 from ivac.ui import counted, keys
+from ivac.ui.compare.choosing import choose
 from ivac.ui.compare.dots import agreed, choose_phase
 from ivac.ui.compare.shares import MEASURES, ROOMY
-from ivac.ui.compare.shown import Shown, choose
-from ivac.ui.compare.take import offer
+from ivac.ui.compare.shown import Shown
 from ivac.ui.parts import picture_table, plain, show_picture
 from ivac.ui.screen import screen
 
@@ -46,7 +46,7 @@ def show(shown: Shown) -> None:
     show_picture(picture, "course", t("change over time"))
     st.caption(plain(t(READS)))
     picture_table(picture, language, name)
-    offer(shown, "course", name, t(READS), picture)
+    shown.take("course", name, t(READS), picture)
 
 
 def _say_what_differs(found: list[Course], shown: Shown) -> None:

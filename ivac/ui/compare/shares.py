@@ -6,7 +6,6 @@ from ivac.charts import shares_picture
 from ivac.faults import N_
 from ivac.summaries import PhaseSummary, Share
 from ivac.ui.compare.shown import Shown
-from ivac.ui.compare.take import offer
 from ivac.ui.parts import picture_table, plain, show_picture
 from ivac.ui.screen import screen
 
@@ -49,4 +48,4 @@ def show(shown: Shown) -> None:
         st.caption(plain(language.t(READS)))
         title = language.t("Shares of each plan, phase by phase")
         picture_table(picture, language, title)
-        offer(shown, f"shares_{place}", title, language.t(READS), picture)
+        shown.take(f"shares_{place}", title, language.t(READS), picture)

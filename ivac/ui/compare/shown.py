@@ -5,32 +5,35 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from ivac.charts import Picture
 from ivac.comparison import Comparison
-from ivac.faults import N_, Code, Refused
+from ivac.documents.view import View
 from ivac.language import Language
 from ivac.selection import Selection
 from ivac.store import PlanRound, compared
 from ivac.ui import counted, keys
+from ivac.ui.compare.choosing import choose, put
+from ivac.ui.compare.order import choose_order, names_of_all, ordered, say_order
 from ivac.ui.context import visible_collections
-from ivac.ui.filters import Filters, selection_in_address
+from ivac.ui.filters import selection_in_address
 from ivac.ui.parts import plain
 from ivac.ui.scope import Looked, looked_at
+from ivac.ui.seen import Seen
 
-ORDERS = {"name": N_("By the plan’s name"), "municipality": N_("By municipality")}
-"""The orders that plans can stand in; none of them tells which is higher."""
 ALL = "all"
 """Stands for no collection among the choices."""
 
 
 @dataclass(frozen=True)
-class Shown:
+class Shown(Seen):
     """The plans in their rounds, named and ordered as this visitor sees them, and their numbers in common rows."""
 
-    language: Language
-    looked: Looked
-    selection: Selection
     rounds: Sequence[PlanRound]
     comparison: Comparison
+
+    def take(self, name: str, title: str, reading: str, picture: Picture) -> View:
+        """Offer the files of a picture of these plans."""
+        return self.offer(name, title, reading, picture, len(self.comparison.plans))
 
     def of_agreed(self) -> "Shown":
         """The same with what was agreed on instead of what a group of people answered."""
@@ -47,47 +50,34 @@ def shown_in_address(language: Language) -> Shown:
 
 def numbers_of(looked: Looked, selection: Selection, language: Language) -> tuple[list[PlanRound], Comparison]:
     """The plans in their order with their numbers under a selection."""
-    rounds = looked.named(counted.rounds(looked.scope, selection), language)
-    if order(looked) == "municipality":
-        rounds.sort(key=lambda each: each.municipality.casefold())
+    rounds = ordered(looked.named(counted.rounds(looked.scope, selection), language), looked, selection, language)
     counts = counted.counts(looked.scope, selection)
     return rounds, compared(rounds, counts, of_people=selection.perspective is not None)
-
-
-def order(looked: Looked) -> str:
-    """In which order plans stand; by name alone where a municipality would tell which area is which."""
-    asked = st.query_params.get(keys.Q_ORDER, "name")
-    if asked not in ORDERS:
-        raise Refused.because(Code.UNKNOWN_CHOICE, value=asked[:40], field=N_("Order"))
-    return "name" if looked.hidden else asked
 
 
 def choose_scope(shown: Shown) -> None:
     """Which collection, which of its plans and in which order; each choice changes the address."""
     t, looked = shown.language.t, shown.looked
-    rounds = looked.named(counted.rounds(looked.base, Selection()), shown.language)
-    everyone = {each.plan_id: each.name for each in rounds}
     with st.container(horizontal=True, vertical_alignment="bottom", key="compared_scope"):
         if found := visible_collections():
             names = {ALL: t("All plans"), **{each.id: each.name for each in found}}
             current = looked.collection.id if looked.collection else ALL
-            choose(keys.Q_COLLECTION, t("Collection"), names, current, unless=ALL, width=300, drop=(keys.Q_PLANS,))
-        _choose_plans(everyone, looked, t)
-        municipalities = {each.municipality for each in shown.rounds}
-        if not looked.hidden and len(municipalities) > 1:
-            orders = {each: t(name) for each, name in ORDERS.items()}
-            choose(keys.Q_ORDER, t("Order"), orders, order(looked), unless="name", width=210)
+            drop = (keys.Q_PLANS, keys.Q_LIKE)
+            choose(keys.Q_COLLECTION, t("Collection"), names, current, unless=ALL, width=300, drop=drop)
+        _choose_plans(names_of_all(looked, shown.language), looked, t)
+        choose_order(looked, len({each.municipality for each in shown.rounds}), shown.language)
+    say_order(looked, shown.language)
 
 
 def _choose_plans(names: Mapping[str, str], looked: Looked, t: Callable[..., str]) -> None:
     chosen = [item for item in looked.chosen if item in names]
     if keys.Q_PLANS in st.query_params:
-        _put(keys.Q_PLANS, ",".join(chosen))
+        put(keys.Q_PLANS, ",".join(chosen))
     st.session_state[keys.COMPARED] = chosen
 
     def keep() -> None:
-        _put(keys.Q_PLANS, ",".join(st.session_state[keys.COMPARED]))
-        _put(keys.Q_PART, "")
+        put(keys.Q_PLANS, ",".join(st.session_state[keys.COMPARED]))
+        put(keys.Q_PART, "")
 
     st.multiselect(
         t("Plans to compare"), list(names), key=keys.COMPARED, format_func=names.__getitem__,
@@ -95,36 +85,10 @@ def _choose_plans(names: Mapping[str, str], looked: Looked, t: Callable[..., str
     )  # fmt: skip
 
 
-def choose(
-    parameter: str, label: str, names: Mapping[str, str], current: str, unless: str = "", width: int = 300,
-    drop: tuple[str, ...] = (),
-) -> None:  # fmt: skip
-    """One of a list, kept in the address unless it is the usual one; `drop` are parameters that go with a change."""
-    key = f"compared_{parameter}"
-    st.session_state[key] = current
-
-    def keep() -> None:
-        chosen = st.session_state[key]
-        _put(parameter, "" if chosen == unless else chosen)
-        for each in (*drop, keys.Q_PART):
-            _put(each, "")
-
-    st.selectbox(label, list(names), key=key, format_func=names.__getitem__, on_change=keep, width=width)
-
-
-def _put(parameter: str, value: str) -> None:
-    if value:
-        st.query_params[parameter] = value
-    else:
-        st.query_params.pop(parameter, None)
-
-
 def choose_what(shown: Shown) -> None:
     """The panel of choices that hold across all pictures, and what is chosen."""
-    beside = counted.beside(shown.looked.scope, shown.selection)
-    filters = Filters(shown.selection, beside, shown.language, shown.looked.hidden)
-    filters.show_panel(shown.language.t("Choose what is compared"))
-    filters.show_active()
+    shown.filters.show_panel(shown.language.t("Choose what is compared"))
+    shown.filters.show_active()
 
 
 def say_what_it_rests_on(shown: Shown) -> None:

@@ -11,10 +11,10 @@ from ivac.selection import Selection
 from ivac.ui import counted, keys
 from ivac.ui.compare.shares import MEASURES, PICKS
 from ivac.ui.compare.shown import Shown, numbers_of
-from ivac.ui.compare.take import offer
 from ivac.ui.filters import Filters, selection_in_address
 from ivac.ui.parts import picture_table, plain, show_picture
 from ivac.ui.screen import screen
+from ivac.ui.take_view import offer_deck
 
 READS_SHARES = N_(
     "Two lines apart say that residents have another place in that phase, and two lines together that it is alike. "
@@ -39,6 +39,7 @@ def show(shown: Shown) -> None:
     if first is None or second is None:
         st.info(t("One side is empty. Choose other plans for it, or take some of its choices off."))
         return
+    views = []
     for key, pick in PICKS.items():
         name = t(MEASURES[key])
         st.header(name, anchor=False)
@@ -46,14 +47,15 @@ def show(shown: Shown) -> None:
         show_picture(picture, f"profile_{key}", name)
         st.caption(plain(t(READS_SHARES)))
         picture_table(picture, language, name)
-        offer(shown, f"profile_{key}", name, t(READS_SHARES), picture)
+        views.append(shown.take(f"profile_{key}", name, t(READS_SHARES), picture))
     st.header(t("Where they differ"), anchor=False)
     canvas = screen().canvas(len(comparison.rows) * (96 if screen().narrow else 66) + 120)
     picture = difference_picture(comparison, first, second, language, canvas)
     show_picture(picture, "difference", t("two sides"))
     st.caption(plain(t(READS_DIFFERENCE)))
     picture_table(picture, language, t("Shares at each level: first / second"))
-    offer(shown, "difference", t("Shares at each level: first / second"), t(READS_DIFFERENCE), picture)
+    views.append(shown.take("difference", t("Shares at each level: first / second"), t(READS_DIFFERENCE), picture))
+    offer_deck(views, t("Two sides"), shown.looked.require, language)
 
 
 def _choose_sides(shown: Shown) -> Selection:

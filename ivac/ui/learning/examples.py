@@ -1,31 +1,26 @@
 """Whom can we learn from: activities elsewhere in which residents have a say in a phase."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
+from ivac.charts import Table
 from ivac.content import Level, rated_scale
 from ivac.language import Language
 from ivac.learning import Example, Kinds, Offer, kinds_to_learn_for, offers
 from ivac.model import PhaseId
-from ivac.selection import Selection
-from ivac.store import Scope
 from ivac.ui import keys, registry
 from ivac.ui.context import named, neighbours, rights
-from ivac.ui.learning.shared import agreed, choose_plan, none_of_this_plan
+from ivac.ui.learning.shared import Looking
 from ivac.ui.parts import link, plain, strong
 
 MOST_EXAMPLES = 30
 """More than a team reads at one sitting."""
 
 
-def show_learning(
-    scope: Scope, selection: Selection, names: Mapping[str, str], language: Language, open_texts: frozenset[str]
-) -> None:
-    """For a phase of a plan, activities elsewhere in which residents have a say; `names` are what plans are called.
-
-    Texts are shown of the plans in `open_texts` alone. Plan and phase stand in the address.
-    """
+def show_learning(looking: Looking) -> None:
+    """For a phase of a plan, activities elsewhere in which residents have a say; the address names plan and phase."""
+    language, selection = looking.language, looking.selection
     t = language.t
     st.header(t("Who can we learn from?"), anchor=False)
     st.caption(
@@ -36,7 +31,7 @@ def show_learning(
         )
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        plan_id = choose_plan(names, keys.LEARNING_PLAN, language)
+        plan_id = looking.choose_plan(keys.LEARNING_PLAN)
         rated_on = neighbours().scale_of(plan_id, selection)
         if rated_on:
             scale, stands = rated_scale(*rated_on), neighbours().stands(plan_id, selection)
@@ -45,7 +40,7 @@ def show_learning(
         st.info(t("This plan has no round yet, or none between the days you chose. Rate its activities first."))
         return
     if not stands:
-        none_of_this_plan(language)
+        looking.say_none_of_this_plan()
         return
     kinds = kinds_to_learn_for(stands, offer.phase, scale)
     _say_why(offer, kinds, language)
@@ -61,7 +56,7 @@ def show_learning(
         if rights().everything or plan_id in rights().plans:
             link(registry.PLAN, t("To the plan’s activities"), ":material/list:", plan=plan_id)
     else:
-        _show_examples(plan_id, offer.phase, kinds, scope, selection, names, language, open_texts)
+        _show_examples(plan_id, offer.phase, kinds, looking)
 
 
 def _choose_phase(offered: list[Offer], language: Language) -> Offer:
@@ -125,19 +120,11 @@ def _say_why(offer: Offer, kinds: Kinds, language: Language) -> None:
     st.markdown(plain(" ".join(reasons)))
 
 
-def _show_examples(
-    plan_id: str,
-    phase: PhaseId,
-    kinds: Kinds,
-    scope: Scope,
-    selection: Selection,
-    names: Mapping[str, str],
-    language: Language,
-    open_texts: frozenset[str],
-) -> None:
+def _show_examples(plan_id: str, phase: PhaseId, kinds: Kinds, looking: Looking) -> None:
+    language, open_texts = looking.language, looking.open_texts
     t = language.t
     found, number = neighbours().examples(
-        plan_id, phase, kinds, scope, agreed(selection, language), open_texts, MOST_EXAMPLES
+        plan_id, phase, kinds, looking.looked.scope, looking.agreed(), open_texts, MOST_EXAMPLES
     )
     if not found:
         st.info(
@@ -156,13 +143,31 @@ def _show_examples(
         st.caption(
             t("Of plans that do not share their texts you see type, effort area and level alone. Ask, they may share.")
         )
-    for place, example in enumerate(found):
+    told_of = [_told(example, kinds, looking) for example in found]
+    for place, each in enumerate(told_of):
         with st.container(border=True, key=f"example_{place}"):
-            st.markdown(_lines(example, kinds, names[example.plan_id], language))
+            st.markdown(_lines(each))
+    columns = (t("Plan"), t("Activity"), t("What is alike"), t("What residents do"), t("Description"), t("Example"))
+    rows = tuple((each.plan, each.activity, each.alike, each.level, each.description, each.example) for each in told_of)
+    title = t("Who can we learn from? {phase}", phase=language.words.phases[phase].name)
+    looking.offer("examples", title, order, Table(columns, rows), len({example.plan_id for example in found}))
 
 
-def _lines(example: Example, kinds: Kinds, plan: str, language: Language) -> str:
-    """An example in a few lines, as Markdown."""
+@dataclass(frozen=True)
+class Told:
+    """An example in words; `when` is the day of its round. The last two are empty where its plan shares no texts."""
+
+    plan: str
+    when: str
+    activity: str
+    alike: str
+    level: str
+    description: str
+    example: str
+
+
+def _told(example: Example, kinds: Kinds, looking: Looking) -> Told:
+    language = looking.language
     t, lists = language.t, language.words.lists
     level = rated_scale(example.scale, example.scale_version).level(example.answer)
     kind = lists["activity_types"][example.activity_type].name if example.activity_type else ""
@@ -172,15 +177,22 @@ def _lines(example: Example, kinds: Kinds, plan: str, language: Language) -> str
         alike.append(t("Same type: {name}", name=kind))
     if example.effort_area in kinds.areas:
         alike.append(t("Same effort area: {name}", name=area))
-    fictional = [t("fictional")] if example.fictional else []
-    lines = [
-        strong(plain(example.name or kind or area)),
-        plain(" · ".join([plan, *fictional, t("agreed {day}", day=language.date(example.day))])),
-        plain(" · ".join(alike)),
-        plain(f"{_say(level, language)} ({language.words.scales[example.scale].levels[example.answer].full})"),
-        plain(example.description),
-        plain(t("Example: {text}", text=example.example)) if example.example else "",
-    ]
+    plan = looking.names[example.plan_id]
+    return Told(
+        plan=t("{name} (fictional)", name=plan) if example.fictional else plan,
+        when=t("agreed {day}", day=language.date(example.day)),
+        activity=example.name or kind or area,
+        alike=" · ".join(alike),
+        level=f"{_say(level, language)} ({language.words.scales[example.scale].levels[example.answer].full})",
+        description=example.description,
+        example=t("Example: {text}", text=example.example) if example.example else "",
+    )
+
+
+def _lines(told: Told) -> str:
+    """An example in a few lines, as Markdown."""
+    where = f"{told.plan} · {told.when}"
+    lines = [strong(plain(told.activity)), *map(plain, (where, told.alike, told.level, told.description, told.example))]
     return "  \n".join(line for line in lines if line)
 
 

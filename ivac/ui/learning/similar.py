@@ -5,25 +5,27 @@ from collections.abc import Mapping
 import streamlit as st
 
 from ivac.charts import Table
+from ivac.faults import N_
 from ivac.language import Language
 from ivac.model import PHASES
-from ivac.selection import Selection, to_address
 from ivac.similar import Likeness, Profile, similar_plans
-from ivac.store import Scope
-from ivac.ui import keys
-from ivac.ui.context import country, neighbours
-from ivac.ui.learning.shared import agreed, choose_plan, none_of_this_plan
+from ivac.ui import counted, keys
+from ivac.ui.learning.shared import Looking
 from ivac.ui.parts import plain, strong, table
 
+READS = N_(
+    "Size: the smaller plan has at least two thirds of the larger one’s activities. Starting point: in their first "
+    "rounds residents take part in the decision in about the same share of the activities, at most 20 percentage "
+    "points apart; only where both plans have three or more rated. A first round may be from memory."
+)
+STARTS = N_("By phase: in how many of the activities rated in the first round residents take part in the decision")
 MOST_PLANS = 12
 """The least alike of many plans are of no use."""
 
 
-def show_similar(
-    scope: Scope, selection: Selection, names: Mapping[str, str], language: Language, open_texts: frozenset[str]
-) -> None:
+def show_similar(looking: Looking) -> None:
     """The plans that are most like one plan, and in what they are alike; the plan stands in the address."""
-    del open_texts  # nothing that people wrote is shown
+    language, names = looking.language, looking.names
     t = language.t
     st.header(t("Similar plans"), anchor=False)
     st.caption(
@@ -32,13 +34,13 @@ def show_similar(
             "well a plan does, and the order is by likeness alone."
         )
     )
-    plan_id = choose_plan(names, keys.SIMILAR_PLAN, language)
-    found = _profiles(plan_id, scope, agreed(selection, language))
+    plan_id = looking.choose_plan(keys.SIMILAR_PLAN)
+    found = counted.profiles(looking.looked.scope_with(plan_id), looking.agreed(), plan_id)
     if plan_id not in found:
-        none_of_this_plan(language)
+        looking.say_none_of_this_plan()
         return
     own = found[plan_id]
-    by_name = sorted((each for each in found.values() if each.plan_id in names), key=lambda each: names[each.plan_id])
+    by_name = [found[each] for each in names if each in found]
     alike = similar_plans(own, by_name)
     if not alike:
         st.info(t("No other plan here is like this one. Filter less, or bring more plans together."))
@@ -55,28 +57,11 @@ def show_similar(
         )
     shown = alike[:MOST_PLANS]
     st.markdown("\n".join(f"- {_alike_in(own, each, names, language)}" for each in shown))
-    st.caption(
-        t(
-            "Size: the smaller plan has at least two thirds of the larger one’s activities. Starting point: in their "
-            "first rounds residents take part in the decision in about the same share of the activities, at most 20 "
-            "percentage points apart; only where both plans have three or more rated. A first round may be from memory."
-        )
-    )
+    st.caption(plain(t(READS)))
+    content = _table_of(own, shown, names, language)
     with st.expander(t("The same as a table"), icon=":material/table:"):
-        _table_of(own, shown, names, language)
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _profiles_at(
-    version: tuple[int, int], chosen: tuple[tuple[str, str], ...], plan_id: str, scope: Scope, _selection: Selection
-) -> dict[str, Profile]:
-    del version, chosen  # parts of the cache's key: every write is seen, and every selection kept apart
-    return neighbours().profiles(plan_id, scope, _selection)
-
-
-def _profiles(plan_id: str, scope: Scope, selection: Selection) -> dict[str, Profile]:
-    chosen = tuple(sorted(to_address(selection).items()))
-    return _profiles_at(country().version(scope), chosen, plan_id, scope, selection)
+        table(content, t(STARTS))
+    looking.offer("similar", t("Similar plans"), f"{t(STARTS)}. {t(READS)}", content, len(shown) + 1)
 
 
 def _alike_in(own: Profile, found: Likeness, names: Mapping[str, str], language: Language) -> str:
@@ -114,20 +99,16 @@ def _areas(found: Likeness, language: Language) -> str:
     return ", ".join(words[area].name for area in words if area in found.common)
 
 
-def _table_of(own: Profile, shown: list[Likeness], names: Mapping[str, str], language: Language) -> None:
+def _table_of(own: Profile, shown: list[Likeness], names: Mapping[str, str], language: Language) -> Table:
     t = language.t
     phases = [language.words.phases[phase].name for phase in PHASES]
     rows = [(own, "–"), *((each.plan, _areas(each, language) or t("none")) for each in shown)]
-    content = Table(
+    return Table(
         (t("Plan"), t("Activities"), t("Effort areas in common"), *phases),
         tuple(
             (_name(plan, names, language), language.number(plan.activities), areas, *_starts(plan, language))
             for plan, areas in rows
         ),
-    )
-    table(
-        content,
-        t("By phase: in how many of the activities rated in the first round residents take part in the decision"),
     )
 
 
