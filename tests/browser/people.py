@@ -1,6 +1,6 @@
 """What people do in a workshop, as they do it: joining, answering, pressing, choosing from a list."""
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from ivac.language import Language
 from ivac.model import PHASES
@@ -19,6 +19,28 @@ def choose(page: Page, label: str, name: str) -> None:
     field.fill(name)
     page.get_by_role("option", name=name, exact=True).click()
     settled(page)
+
+
+def calm(page: Page) -> None:
+    """Wait until nothing has happened for a while from now on: opening a panel runs the page, too."""
+    page.evaluate("window.quietSince = undefined")
+    settled(page)
+
+
+def pick(page: Page, label: str, starts: str, panel: str) -> None:
+    """Choose the entry that starts so in a field of a panel."""
+    field = page.get_by_test_id("stExpander").filter(has_text=panel).get_by_role("combobox", name=label)
+    option = page.get_by_role("option").filter(has_text=starts).first
+    for _ in range(5):  # a list closes when its panel still moves below it; people open it again
+        field.click()
+        try:
+            option.click(timeout=4000)
+        except TimeoutError:
+            page.keyboard.press("Escape")
+        else:
+            break
+    calm(page)
+    page.keyboard.press("Escape")
 
 
 def show_on_wall(desk: Page, view: str, words: Language) -> None:

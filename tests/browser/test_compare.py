@@ -3,38 +3,16 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Page, expect
 
 from ivac.language import Language
 from ivac.language import language as speech
 from tests.browser.conftest import Demo, Visit
-from tests.browser.serving import settled
+from tests.browser.people import calm, pick
 
 
 def asked(page: Page) -> dict[str, list[str]]:
     return {name: value for name, value in parse_qs(urlsplit(page.url).query).items() if name != "lang"}
-
-
-def calm(page: Page) -> None:
-    """Wait until nothing has happened for a while from now on: opening a panel runs the page, too."""
-    page.evaluate("window.quietSince = undefined")
-    settled(page)
-
-
-def pick(page: Page, label: str, starts: str, panel: str) -> None:
-    """Choose the entry that starts so in a field of a panel."""
-    field = page.get_by_test_id("stExpander").filter(has_text=panel).get_by_role("combobox", name=label)
-    option = page.get_by_role("option").filter(has_text=starts).first
-    for _ in range(5):  # a list closes when its panel still moves below it; people open it again
-        field.click()
-        try:
-            option.click(timeout=4000)
-        except TimeoutError:
-            page.keyboard.press("Escape")
-        else:
-            break
-    calm(page)
-    page.keyboard.press("Escape")
 
 
 def numbers(page: Page, words: Language) -> list[str]:
