@@ -4,8 +4,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from ivac.language import language as speech
 from ivac.ui import registry
+from ivac.ui.compare import VIEWS
 from tests.browser.conftest import Demo, Visit
+from tests.browser.people import calm
 from tests.browser.serving import settled
 
 PAGES = [*registry.ALL]
@@ -48,15 +51,9 @@ def everything_drawn(page: Page, spec: registry.PageSpec) -> None:
     settled(page)
 
 
-@pytest.mark.parametrize("spec", PAGES, ids=lambda spec: spec.url_path)
-@pytest.mark.parametrize("size", ["wall", "phone"])
-@pytest.mark.parametrize("language", ["da", "en"])
-def test_axe_finds_nothing_serious(demo: Demo, visit: Visit, spec: registry.PageSpec, size: str, language: str) -> None:
-    page = visit(demo.address(spec.url_path), size, language)
-    everything_drawn(page, spec)
-
+def accessible(page: Page) -> None:
+    """Axe finds nothing serious."""
     found = Axe().run(page).response["violations"]
-
     serious = {
         f"{rule['id']}: {node['html'][:160]}"
         for rule in found
@@ -66,17 +63,41 @@ def test_axe_finds_nothing_serious(demo: Demo, visit: Visit, spec: registry.Page
     assert serious == set()
 
 
-@pytest.mark.parametrize("spec", PAGES, ids=lambda spec: spec.url_path)
-@pytest.mark.parametrize("language", ["da", "en"])
-def test_a_phone_needs_no_sideways_scrolling_and_no_pointed_finger(
-    demo: Demo, visit: Visit, spec: registry.PageSpec, language: str
-) -> None:
-    page = visit(demo.address(spec.url_path), "phone", language)
-    everything_drawn(page, spec)
-
+def fits_a_phone(page: Page) -> None:
+    """Nothing has to be scrolled sideways or takes a pointed finger."""
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth")
     assert page.evaluate(TOO_SMALL) == []
+
+
+@pytest.mark.parametrize("spec", PAGES, ids=lambda spec: spec.url_path)
+@pytest.mark.parametrize("size", ["wall", "phone"])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_page_is_accessible_and_fits(
+    demo: Demo, visit: Visit, spec: registry.PageSpec, size: str, language: str
+) -> None:
+    page = visit(demo.address(spec.url_path), size, language)
+    everything_drawn(page, spec)
+
+    accessible(page)
+    if size == "phone":
+        fits_a_phone(page)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(("size", "language"), [("wall", "en"), ("phone", "da")])
+def test_every_view_of_the_comparison_is_accessible_and_fits(
+    demo: Demo, visit: Visit, view: str, size: str, language: str
+) -> None:
+    t = speech(language).t
+    page = visit(f"{demo.url}/compare?view={view}&own=1&order=likeness&effort_area=social_life", size, language)
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    page.get_by_text(t("Choose what is compared"), exact=True).click()
+    calm(page)
+
+    accessible(page)
+    if size == "phone":
+        fits_a_phone(page)
 
 
 @pytest.mark.parametrize("size", ["wall", "small_wall"])
