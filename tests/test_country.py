@@ -145,3 +145,13 @@ def test_every_write_to_a_plan_changes_the_version(store, records):
     store.delete_plan(records[1].plan.id)
 
     assert len({before, changed, country.version(ALL)}) == 3
+
+
+def test_another_plan_in_the_place_of_one_changes_the_version(store, records):
+    country = Country(store.engine)
+    first, second, *_ = (record.plan.id for record in records)
+    assert country.version(Scope(plans=(first,))) != country.version(Scope(plans=(second,)))
+    before = country.version(ALL)
+    store.delete_plan(first)
+    store.add_record(PlanRecord(plan=Plan(id="new", name="New")))
+    assert country.version(ALL) != before

@@ -65,7 +65,7 @@ def _ask(what: str, scope: Scope, selection: Selection, *more: str) -> Any:
 
 @st.cache_resource(max_entries=MOST, show_spinner=False)
 def _asked(
-    what: str, version: tuple[int, int], collection: str | None, plans: tuple[str, ...] | None,
+    what: str, version: int, collection: str | None, plans: tuple[str, ...] | None,
     chosen: tuple[tuple[str, str], ...], more: tuple[str, ...],
 ) -> Any:  # fmt: skip
     del version  # part of the cache's key, so that every write is seen

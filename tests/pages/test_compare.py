@@ -21,6 +21,11 @@ READS = {
     "dots": (dots.READS,),
     "time": (over_time.READS,),
 }
+READS_PEOPLE = {
+    "plans": (multiples.READS_PEOPLE, multiples.NUMBER_PEOPLE),
+    "shares": (shares.READS_PEOPLE,),
+    "two": (two.READS_SHARES, two.READS_DIFFERENCE_PEOPLE),
+}
 PICTURES = {"plans": 1, "shares": 1, "two": 3, "dots": 1, "time": 1}
 
 
@@ -256,6 +261,9 @@ def test_answers_of_people_are_told_from_activities(open_page: Open, three: Stor
     assert "answers of people and not activities" in said(app, "info")
     assert "Answers of: Residents" in " ".join(button.label.replace("\\", "") for button in app.button)
     assert "0 answers a phase" in "".join(figures(app))
+    for view, sentences in READS_PEOPLE.items():
+        below = said(open_page(PAGE, view=view, perspective="resident", plans="meadow,hill"))
+        assert [sentence for sentence in sentences if sentence not in below] == []
     for view in ("dots", "time"):
         app = open_page(PAGE, view=view, perspective="resident")
         assert "what was agreed on" in said(app, "info")

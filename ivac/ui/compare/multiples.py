@@ -13,12 +13,26 @@ from ivac.ui.compare.shown import Shown
 from ivac.ui.parts import picture_table, plain, show_picture
 from ivac.ui.screen import screen
 
+TABLE = N_("Activities at each level, of those rated")
+TABLE_PEOPLE = N_("Answers at each level, of those with a level")
 NUMBERED = 12
 """More plans than these are drawn small, without numbers in their cells."""
 A_PAGE = 24
 READS = N_(
     "Read each plan on its own: which phases are filled, and where. A darker cell holds a larger part of that plan’s "
     "own activities in the phase. It does not say that one plan does better than another, or why they differ."
+)
+READS_PEOPLE = N_(
+    "Read each plan on its own: which phases are filled, and where. A darker cell holds a larger part of the answers "
+    "about that plan in the phase. It does not say that one plan does better than another, or why they differ."
+)
+NUMBER = N_(
+    "The number is how many activities stand there; the shade is their share of the plan’s rated activities in that "
+    "phase. Pale means that fewer than three are rated."
+)
+NUMBER_PEOPLE = N_(
+    "The number is how many answers stand there; the shade is their share of the plan’s answers with a level in that "
+    "phase. Pale means that fewer than three have one."
 )
 
 
@@ -42,10 +56,11 @@ def show(shown: Shown) -> None:
     show_picture(picture, "multiples", t("plans side by side"))
     if pages > 1:
         _turn(page, pages, len(comparison.plans), shown)
-    st.caption("  \n".join(plain(line) for line in (_key(shown), t(READS))))
+    reads = shown.say(READS, READS_PEOPLE)
+    st.caption("  \n".join(plain(line) for line in (_key(shown), reads)))
     _offer_outline(shown)
-    picture_table(picture, language, t("Activities at each level, of those rated"))
-    shown.take("multiples", t("Phase by phase, plan by plan"), f"{_key(shown)} {t(READS)}", picture)
+    picture_table(picture, language, shown.say(TABLE, TABLE_PEOPLE))
+    shown.take("multiples", t("Phase by phase, plan by plan"), f"{_key(shown)} {reads}", picture)
 
 
 def _key(shown: Shown) -> str:
@@ -54,10 +69,7 @@ def _key(shown: Shown) -> str:
     if len(shown.comparison.plans) > NUMBERED:
         phases = ", ".join(language.words.phases[phase].name for phase in PHASES)
         return language.t("Columns from left to right: {phases}.", phases=phases)
-    return language.t(
-        "The number is how many activities stand there; the shade is their share of the plan’s rated "
-        "activities in that phase. Pale means that fewer than three are rated."
-    )
+    return shown.say(NUMBER, NUMBER_PEOPLE)
 
 
 def _page(pages: int) -> int:

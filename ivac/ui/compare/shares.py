@@ -13,6 +13,10 @@ READS = N_(
     "Each cell says in how many of the activities with a level residents take part in the decision, or take the "
     "initiative. A small share can be just right for a task. Small numbers jump easily, so look at what a share is of."
 )
+READS_PEOPLE = N_(
+    "Each cell says in how many of the answers with a level residents take part in the decision, or take the "
+    "initiative. A small share can be just right for a task. Small numbers jump easily, so look at what a share is of."
+)
 MEASURES = {
     "decision": N_("Residents take part in the decision"),
     "initiative": N_("Residents take the initiative"),
@@ -40,12 +44,13 @@ def show(shown: Shown) -> None:
     language, plans = shown.language, len(shown.comparison.plans)
     both = [(language.t(MEASURES[key]), pick) for key, pick in PICKS.items()]
     height = plans * (ROW if plans <= ROOMY else LOW_ROW) + (190 if screen().narrow else 110)
+    reads = shown.say(READS, READS_PEOPLE)
     parts = [[each] for each in both] if screen().narrow else [both]
     for place, part in enumerate(parts):
         picture = shares_picture(shown.comparison, language, screen().canvas(height), part)
         name = language.t("shares by phase")
         show_picture(picture, f"shares_{place}", name)
-        st.caption(plain(language.t(READS)))
+        st.caption(plain(reads))
         title = language.t("Shares of each plan, phase by phase")
         picture_table(picture, language, title)
-        shown.take(f"shares_{place}", title, language.t(READS), picture)
+        shown.take(f"shares_{place}", title, reads, picture)

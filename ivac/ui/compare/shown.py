@@ -31,6 +31,10 @@ class Shown(Seen):
     rounds: Sequence[PlanRound]
     comparison: Comparison
 
+    def say(self, of_activities: str, of_people: str) -> str:
+        """What holds of activities, or where people's answers are looked at, of those; both are catalogue keys."""
+        return self.language.t(of_people if self.comparison.of_people else of_activities)
+
     def take(self, name: str, title: str, reading: str, picture: Picture) -> View:
         """Offer the files of a picture of these plans."""
         return self.offer(name, title, reading, picture, len(self.comparison.plans))

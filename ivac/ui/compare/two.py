@@ -25,8 +25,10 @@ READS_DIFFERENCE = N_(
     "In each cell: the share of the first one’s activities with a level, then the second’s. The colour says where the "
     "larger share is, not which is better. In a group every activity counts alike, so large plans weigh more."
 )
-
-
+READS_DIFFERENCE_PEOPLE = N_(
+    "In each cell: the share of the answers with a level on the first side, then on the second. The colour says where "
+    "the larger share is, not which is better. In a group every answer counts alike, so what many answered weighs more."
+)
 OWN = "compared_own"
 
 
@@ -52,9 +54,10 @@ def show(shown: Shown) -> None:
     canvas = screen().canvas(len(comparison.rows) * (96 if screen().narrow else 66) + 120)
     picture = difference_picture(comparison, first, second, language, canvas)
     show_picture(picture, "difference", t("two sides"))
-    st.caption(plain(t(READS_DIFFERENCE)))
+    reads = shown.say(READS_DIFFERENCE, READS_DIFFERENCE_PEOPLE)
+    st.caption(plain(reads))
     picture_table(picture, language, t("Shares at each level: first / second"))
-    views.append(shown.take("difference", t("Shares at each level: first / second"), t(READS_DIFFERENCE), picture))
+    views.append(shown.take("difference", t("Shares at each level: first / second"), reads, picture))
     offer_deck(views, t("Two sides"), shown.looked.require, language)
 
 
