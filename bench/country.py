@@ -28,13 +28,10 @@ from playwright.sync_api import TimeoutError as NotDrawn
 from bench.country_data import PLANS, fill
 from bench.measure import resident_memory
 from ivac.charts import Canvas, multiples_picture, shares_picture
-from ivac.comparison import Comparison, compare
-from ivac.content import rated_scale
+from ivac.comparison import Comparison
 from ivac.language import language
-from ivac.model import Plan
 from ivac.selection import Selection
-from ivac.store import Counted, Country, Scope, open_store
-from ivac.summaries import PlanSummary, summarise_counts
+from ivac.store import Counted, Country, Scope, compared, open_store
 from tests.browser.serving import CHROMIUM, FLAGS, SIZES, Server, settled
 from tests.postgres import Server as Postgres
 from tests.postgres import programs
@@ -76,16 +73,23 @@ VIEWS: tuple[View, ...] = (
     View("counts, a region", lambda of: of.counts(ALL, _chosen(region=("sjaelland",)))),
     View("counts, a staff role", lambda of: of.counts(ALL, _chosen(role=("bridging",)))),
     View("counts, as the staff answered", lambda of: of.counts(ALL, Selection(perspective="staff"))),
-    View("all plans in common rows", lambda of: compared(of)),
-    View("picture: all plans side by side", lambda of: _multiples(compared(of)), most=1),
-    View("picture: shares of all plans", lambda of: _profile(compared(of)), most=1),
+    View("all plans in common rows", lambda of: all_plans(of)),
+    View("picture: all plans side by side", lambda of: _multiples(all_plans(of)), most=1),
+    View("picture: shares of all plans", lambda of: _profile(all_plans(of)), most=1),
 )
 """What is measured on the server, each from the database to its end."""
 
 PAGES: tuple[tuple[str, Callable[[Sequence[str]], str]], ...] = (
     ("three plans side by side", lambda plans: f"compare?plans={','.join(plans[:3])}"),
     ("twelve plans side by side", lambda plans: f"compare?plans={','.join(plans[:12])}"),
-    ("all 162 plans side by side", lambda plans: f"compare?plans={','.join(plans)}"),
+    ("all 162 plans side by side, 24 at a time", lambda _: "compare"),
+    ("shares by phase of all plans", lambda _: "compare?view=shares"),
+    (
+        "two sides: one effort area, another one",
+        lambda _: "compare?view=two&own=1&effort_area=health&b_effort_area=social_life",
+    ),
+    ("every activity of all plans", lambda _: "compare?view=dots"),
+    ("all plans over time", lambda _: "compare?view=time"),
 )
 """What is measured in the browser: a name, and the address for the plans that are there."""
 
@@ -94,22 +98,9 @@ def _chosen(**facets: tuple[str, ...]) -> Selection:
     return Selection(facets)  # type: ignore[arg-type]
 
 
-def compared(country: Country, selection: Selection = EVERYTHING) -> Comparison:
+def all_plans(country: Country) -> Comparison:
     """All plans in common rows, from two questions to the database."""
-    by_plan: dict[str, list[Counted]] = {}
-    for each in country.counts(ALL, selection):
-        by_plan.setdefault(each.plan_id, []).append(each)
-    plans: list[tuple[Plan, PlanSummary]] = []
-    for here in country.rounds(ALL, selection):
-        counts = by_plan.get(here.plan_id, [])
-        summary = summarise_counts(
-            ((each.phase, each.answer, each.number) for each in counts),
-            here.activities,
-            rated_scale(here.scale, here.scale_version),
-            ((each.phase, each.answer, each.on_purpose) for each in counts),
-        )
-        plans.append((Plan(id=here.plan_id, name=here.name, fictional=here.fictional), summary))
-    return compare(plans)
+    return compared(country.rounds(ALL, EVERYTHING), country.counts(ALL, EVERYTHING))
 
 
 def _multiples(comparison: Comparison) -> object:

@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 from icalendar import Calendar
 from pypdfium2 import PdfDocument
 
-from ivac.__main__ import main
 from ivac.access import Rights
 from ivac.collection import Collection
+from ivac.command_line import main
 from ivac.documents.files import FILES
 from ivac.exchange import to_json
 from ivac.model import MAX_ACTIVITIES, NAME_LIMIT, Assessment, Plan, PlanRecord, Step

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ivac.__main__ import main
+from ivac.command_line import main
 from ivac.language import language
 from ivac.settings import Settings
 from ivac.ui import registry
