@@ -29,7 +29,7 @@ from ivac.charts import (
 )
 from ivac.charts.canvas import TEMPLATE
 from ivac.charts.compared import row_name
-from ivac.charts.plan import level_name
+from ivac.charts.labels import level_name
 from ivac.comparison import Comparison, compare
 from ivac.content import Scale, load
 from ivac.demo import demo_records

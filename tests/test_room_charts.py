@@ -22,7 +22,7 @@ from ivac.charts import (
     talk_picture,
 )
 from ivac.charts.canvas import FOCUS, TEMPLATE
-from ivac.charts.plan import level_name
+from ivac.charts.labels import level_name
 from ivac.charts.room import MAPS
 from ivac.content import Scale, load
 from ivac.language import CODES, Language, language

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from ivac.charts import Picture, activity_picture, bar_rows, talk_picture
-from ivac.charts.plan import level_name
+from ivac.charts.labels import level_name
 from ivac.model import PHASES, Cell, PhaseId
 from ivac.palette import ACCENT, level_colour
 from ivac.room import Room

@@ -1,22 +1,16 @@
 """Numbers to pictures: pure functions that give a Plotly figure, its text alternative and its table."""
 
+from ivac.charts.activities import activities_picture, activity_picture, gaps_table
+from ivac.charts.bars import bars_picture, compared_bars, mixed_bars, perspective_bars
 from ivac.charts.canvas import Canvas, Picture, Table
 from ivac.charts.change import change_picture, status_table
 from ivac.charts.compared import multiples_picture
 from ivac.charts.course import course_picture
 from ivac.charts.dots import Placed, dots_picture
 from ivac.charts.many import mosaic_picture, mosaic_rows, shares_picture
-from ivac.charts.plan import activities_picture, activity_picture, gaps_table, involvement_picture
+from ivac.charts.plan import involvement_picture
 from ivac.charts.reference import reference_picture
-from ivac.charts.room import (
-    bars_picture,
-    compared_bars,
-    distribution_picture,
-    map_picture,
-    mixed_bars,
-    most_chosen_picture,
-    perspective_bars,
-)
+from ivac.charts.room import distribution_picture, map_picture, most_chosen_picture
 from ivac.charts.sides import difference_picture, profile_picture
 from ivac.charts.talk import bar_rows, talk_picture
 

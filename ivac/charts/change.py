@@ -4,17 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ivac.change import CellChange, Change, Kind
+from ivac.charts.activities import Drawing, drawing_of, level_tile
 from ivac.charts.canvas import Canvas, Key, Legend, Picture, Sketch, Table, Tile, escaped
-from ivac.charts.plan import (
-    Drawing,
-    drawing_of,
-    head_room,
-    key_name,
-    label_activity,
-    label_phases,
-    level_name,
-    level_tile,
-)
+from ivac.charts.labels import head_room, key_name, label_activity, label_phases, level_name
 from ivac.faults import N_
 from ivac.language import Language
 from ivac.model import PHASES, Activity, PhaseId, PhaseStatus, PlanRecord

@@ -14,7 +14,7 @@ from ivac.charts.canvas import (
     Tile,
     escaped,
 )
-from ivac.charts.plan import level_name
+from ivac.charts.labels import level_name
 from ivac.comparison import Comparison, PlanCounts, Row
 from ivac.language import Language
 from ivac.model import PHASES

@@ -1,7 +1,7 @@
 """The study's own picture, phase by phase: what was usual then. A description, never a norm."""
 
 from ivac.charts.canvas import Canvas, Picture, Sketch, Table, Tile, escaped
-from ivac.charts.plan import head_room, label_level, label_phases, level_name
+from ivac.charts.labels import head_room, label_level, label_phases, level_name
 from ivac.content import Scale, load
 from ivac.language import Language
 from ivac.model import PHASES

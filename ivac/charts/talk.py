@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ivac.charts.canvas import FOCUS, LETTER, Canvas, Picture, Sketch, Table, escaped
-from ivac.charts.plan import framed_words, head_of_frame, head_room, level_name
+from ivac.charts.labels import framed_words, head_of_frame, head_room, level_name
 from ivac.charts.room import BELOW_LEVELS, distribution_alt, distribution_table, draw_distribution
 from ivac.content import Scale
 from ivac.language import Language

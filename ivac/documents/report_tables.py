@@ -6,7 +6,7 @@ All rows are there; `ivac.documents.fitting` leaves out what a report has no roo
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ivac.charts.plan import key_name, outside_name
+from ivac.charts.labels import key_name, outside_name
 from ivac.documents.fitting import Texts, shortened
 from ivac.language import Language
 from ivac.model import NOTHING_SAID, OUTSIDE, PHASES, Breadth, Cell, PhaseId, Step

@@ -8,14 +8,8 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_MARK
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from ivac.charts.plan import (
-    OUTSIDE_ROWS,
-    answer_name,
-    framed_words,
-    involvement_words,
-    key_name,
-    outside_name,
-)
+from ivac.charts.labels import OUTSIDE_ROWS, answer_name, framed_words, key_name, outside_name
+from ivac.charts.plan import involvement_words
 from ivac.content import Scale
 from ivac.documents.deck import BODY, BODY_WIDTH, MARGIN, colour_of
 from ivac.documents.slide_tables import DASHED, FRAME, GAP, OUTLINE, Box, describe, draw_table, heads

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ivac.charts import distribution_picture
-from ivac.charts.plan import answer_name, level_name
+from ivac.charts.labels import answer_name, level_name
 from ivac.language import Language
 from ivac.model import BLANK, PHASES, Activity, Cell, PhaseId
 from ivac.room import RoomCell

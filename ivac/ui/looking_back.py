@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from ivac.charts.plan import answer_name
+from ivac.charts.labels import answer_name
 from ivac.charts.room import most_words
 from ivac.faults import N_
 from ivac.language import Language

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from ivac.charts import Table
-from ivac.charts.plan import level_name
+from ivac.charts.labels import level_name
 from ivac.content import FOLDER, LIST_NAMES, Scale, Source, load
 from ivac.documents.data_note import data_note
 from ivac.language import Language

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ivac.charts import Table
-from ivac.charts.plan import level_name, outside_name
+from ivac.charts.labels import level_name, outside_name
 from ivac.content import Scale
 from ivac.faults import Code, Refused
 from ivac.language import Language

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from ivac.charts import Picture, activities_picture, gaps_table, involvement_picture
-from ivac.charts.plan import answer_name
+from ivac.charts.labels import answer_name
 from ivac.content import Scale, load
 from ivac.language import Language
 from ivac.model import BLANK, DONT_KNOW, NOT_RELEVANT, PHASES, Activity, Assessment, Cell, PhaseId, PlanRecord

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ivac.charts.plan import OUTSIDE_ROWS
+from ivac.charts.labels import OUTSIDE_ROWS
 from ivac.documents.page import DRAW, interactive_page
 from ivac.language import language
 from ivac.model import PHASES

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ivac.charts.plan import framed_words
+from ivac.charts.labels import framed_words
 from ivac.content import load
 from ivac.language import language
 from ivac.patterns import Known, find, talk_first, tell

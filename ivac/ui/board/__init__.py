@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from ivac.charts.plan import outside_name
+from ivac.charts.labels import outside_name
 from ivac.content import Scale
 from ivac.faults import Refused
 from ivac.language import Language
