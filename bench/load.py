@@ -27,12 +27,13 @@ from pathlib import Path
 from typing import Protocol
 
 from bench.measure import BARE, quantile, resident_memory
+from ivac.acts import open_doors, show
 from ivac.content import load
 from ivac.model import OUTSIDE, PHASES, Activity, PhaseId, Plan, PlanRecord
 from ivac.store import Workshops, open_store
 from ivac.ui.keys import PHONE_BOARD as BOARD
 from ivac.ui.pulse import EVERY as PULSE
-from ivac.workshop import AgendaItem, Workshop, open_doors, show
+from ivac.workshop import AgendaItem, Workshop
 from tests.browser.serving import HOME, Server
 from tests.live.nginx import Nginx
 from tests.live.phone import Connection

@@ -10,12 +10,13 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.country_data import fill
+from ivac.acts import agree, another_round, close, reveal, show
 from ivac.content import load
 from ivac.model import PHASES
 from ivac.store import Workshops, open_store
 from ivac.ui import registry
 from ivac.ui.compare import VIEWS
-from ivac.workshop import WALL_VIEWS, agree, another_round, close, reveal, show
+from ivac.workshop import WALL_VIEWS
 from tests.browser.serving import (
     CHROMIUM,
     FLAGS,

@@ -5,13 +5,14 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from ivac.acts import agree, another_round, open_doors, reveal
 from ivac.collection import Collection
 from ivac.demo import demo_records
 from ivac.faults import Refused
 from ivac.model import PHASES, PlanRecord, Step
 from ivac.store import Collections, Deeper, Keys, Sheets, Steps, Store, Workshops
 from ivac.store.tables import metadata
-from ivac.workshop import AgendaItem, OnPaper, Workshop, agree, another_round, open_doors, reveal
+from ivac.workshop import AgendaItem, OnPaper, Workshop
 
 HOUSE = "the secret of this installation"
 DAY = date(2026, 5, 3)

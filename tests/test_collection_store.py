@@ -6,13 +6,14 @@ import pytest
 import sqlalchemy as sa
 
 from ivac.access import Rights
+from ivac.acts import agree, close, open_doors, reveal
 from ivac.collection import Collection, Member
 from ivac.exchange import to_json
 from ivac.faults import Code, Refused
 from ivac.model import Activity, Assessment, Breadth, Cell, Checked, Plan, PlanRecord, Step
 from ivac.store import Collections, Keys, Store, Workshops
 from ivac.store import tables as t
-from ivac.workshop import AgendaItem, Workshop, agree, close, open_doors, reveal
+from ivac.workshop import AgendaItem, Workshop
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 

@@ -4,13 +4,14 @@ import pytest
 import sqlalchemy as sa
 
 from ivac.access import Rights
+from ivac.acts import open_doors
 from ivac.faults import Code, Refused
 from ivac.model import Plan, PlanRecord
 from ivac.store import Keys, Store, Workshops, copy_all, copying, open_store
 from ivac.store.database import Database
 from ivac.store.engines import make_engine
 from ivac.store.tables import metadata
-from ivac.workshop import AgendaItem, Workshop, open_doors
+from ivac.workshop import AgendaItem, Workshop
 from tests.installation import DAY, HOUSE, fill, rows_of
 from tests.test_migrations import left_by
 from tests.test_store import refusal

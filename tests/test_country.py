@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
+from ivac.acts import agree, open_doors, reveal
 from ivac.content import rated_scale
 from ivac.demo import demo_records
 from ivac.model import PHASES, Activity, Assessment, Plan, PlanRecord
 from ivac.selection import Selection
 from ivac.store import Country, Scope, Store, Workshops
 from ivac.summaries import summarise_counts, summarise_plan
-from ivac.workshop import AgendaItem, Workshop, agree, open_doors, reveal
+from ivac.workshop import AgendaItem, Workshop
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 ALL = Scope()

@@ -12,13 +12,14 @@ import pytest
 import sqlalchemy as sa
 
 from ivac import access
+from ivac.acts import open_doors, reveal, show
 from ivac.faults import Code, Refused
 from ivac.language import CODES, language
 from ivac.model import PHASES, Activity, Plan, PlanRecord, Step
 from ivac.store import Deeper, Keys, Retention, Steps, Store, Workshops, engines, open_store, opening
 from ivac.store.database import Database
 from ivac.store.engines import SIDE_BY_SIDE, make_engine
-from ivac.workshop import AgendaItem, Workshop, open_doors, reveal, show
+from ivac.workshop import AgendaItem, Workshop
 from tests.conftest import Databases
 from tests.installation import DAY, HOUSE, STRANGE, fill, rows_of
 from tests.postgres import Server

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
+from ivac.acts import agree
 from ivac.faults import Code, Refused
 from ivac.settings import kept_since
 from ivac.store import Retention, Workshops
 from ivac.store.tables import participant, rating
-from ivac.workshop import agree
 from tests.pages.rooms import DAY, revealed_room
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")

@@ -17,13 +17,13 @@ import streamlit as st
 from starlette.applications import Starlette
 
 from ivac.access import KEY_COOKIE, KEYS_IN_COOKIE, new_key
+from ivac.acts import another_round, follow_me, reveal, set_timer, show
 from ivac.collection import Collection
 from ivac.faults import Code
 from ivac.language import language
 from ivac.settings import installation_secret, settings
 from ivac.store import Collections, Keys, Store, Workshops, open_store
 from ivac.ui.routes import LEAVE, LONGEST_BODY, ROUTES
-from ivac.workshop import another_round, follow_me, reveal, set_timer, show
 from tests.browser.serving import Server
 from tests.live.phone import Connection
 from tests.pages.rooms import add_plan, answer, joined, opened

@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
+from ivac.acts import agree, open_doors, reveal
 from ivac.faults import Code, Refused
 from ivac.model import MAX_STEPS, Plan, PlanRecord, Step
 from ivac.steps import with_status
 from ivac.store import Steps, Store, Workshops, open_store
-from ivac.workshop import AgendaItem, Workshop, agree, open_doors, reveal
+from ivac.workshop import AgendaItem, Workshop
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 

@@ -9,18 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivac import workshop as acts
+from ivac import acts
+from ivac.acts import CODE_LIFE, MINUTES, Act
 from ivac.faults import Code, Refused
 from ivac.workshop import (
-    CODE_LIFE,
     GROUPS,
     LOGGED,
-    MINUTES,
     PERSPECTIVES,
     RESIDENTS_OWN,
     STATES,
     WALL_VIEWS,
-    Act,
     AgendaItem,
     Participant,
     Perspective,

@@ -12,22 +12,14 @@ from hypothesis import strategies as st
 
 from ivac import access
 from ivac import workshop as acts
+from ivac.acts import CODE_LIFE
 from ivac.faults import Code, Refused
 from ivac.language import CODES, language
 from ivac.model import PHASES, Activity, Cell, Plan, PlanRecord
 from ivac.store import Keys, OwnAnswer, Place, Store, Workshops
 from ivac.store import tables as t
 from ivac.store.tables import metadata
-from ivac.workshop import (
-    CODE_LIFE,
-    PERSPECTIVES,
-    AgendaItem,
-    LogEntry,
-    Participant,
-    Progress,
-    RoomCount,
-    Workshop,
-)
+from ivac.workshop import PERSPECTIVES, AgendaItem, LogEntry, Participant, Progress, RoomCount, Workshop
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 

@@ -1,4 +1,4 @@
-"""The pictures of one plan: phase by involvement, activities by phase, and one activity on the wall."""
+"""The pictures of one plan: phase by involvement, and what stands outside the levels."""
 
 from ivac.charts import purpose
 from ivac.charts.canvas import Canvas, Legend, Picture, Sketch, Table, Tile, escaped

@@ -12,24 +12,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from ivac import access
+from ivac.acts import CODE_LIFE, Act, state_with
 from ivac.faults import Code, Refused
 from ivac.model import PHASES, Cell, CellKey, PhaseId
 from ivac.store import tables as t
 from ivac.store.database import Database, checked, plan_of_both, raise_revision
 from ivac.store.plans import cells_in, insert_assessment
-from ivac.workshop import (
-    CODE_LIFE,
-    MEETING,
-    Act,
-    AgendaItem,
-    Asked,
-    LogEntry,
-    Participant,
-    Progress,
-    RoomCount,
-    Workshop,
-    state_with,
-)
+from ivac.workshop import MEETING, AgendaItem, Asked, LogEntry, Participant, Progress, RoomCount, Workshop
 
 
 def utc_now() -> datetime:

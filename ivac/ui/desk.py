@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ivac import workshop as acts
+from ivac import acts
+from ivac.acts import Act
 from ivac.language import Language
 from ivac.model import Activity
 from ivac.patterns import tell
@@ -20,7 +21,7 @@ from ivac.ui.parts import heading, link, plain, table
 from ivac.ui.patterns import cards_of, show_cards
 from ivac.ui.talking import on_wall, put_on_wall, show_steps_of_talk
 from ivac.ui.workshop_parts import title_of
-from ivac.workshop import LOGGED, STATES, WALL_VIEWS, Act, WallView, Workshop
+from ivac.workshop import LOGGED, MEETING, STATES, WALL_VIEWS, WallView, Workshop, about_meeting
 
 MINUTES = (2, 5, 10, 15, 20, 30)
 """The timer's choices."""
@@ -278,11 +279,11 @@ def show_meeting(shown: Live, language: Language) -> None:
     if not shown.workshop.over:
         return
     st.header(t("Did the meeting help?"), anchor=False)
-    counts = acts.about_meeting(shown.participants)
+    counts = about_meeting(shown.participants)
     if counts is None:
         st.caption(t("The phones ask. You see how many answered what once three people have."))
     else:
-        st.markdown(plain(" · ".join(f"{t(acts.MEETING[answer])}: {people}" for answer, people in counts.items())))
+        st.markdown(plain(" · ".join(f"{t(MEETING[answer])}: {people}" for answer, people in counts.items())))
 
 
 def show_log(shown: Live, language: Language) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ivac import workshop as acts
+from ivac import acts
 from ivac.language import Language
 from ivac.ui import keys
 from ivac.ui.acting import permitted

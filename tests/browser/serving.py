@@ -14,12 +14,13 @@ from typing import Literal
 
 from playwright.sync_api import Page
 
+from ivac.acts import open_doors, reveal
 from ivac.checklist import ANSWERS
 from ivac.content import load
 from ivac.demo import demo_records
 from ivac.model import PHASES, Assessment
 from ivac.store import Deeper, Store, Workshops, open_store
-from ivac.workshop import AgendaItem, Workshop, open_doors, reveal
+from ivac.workshop import AgendaItem, Workshop
 
 HOME = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from ivac.acts import follow_me, open_doors, show
 from ivac.language import language
 from ivac.model import Activity, Plan
 from ivac.store import Workshops, open_store
-from ivac.workshop import AgendaItem, Workshop, follow_me, open_doors, show
+from ivac.workshop import AgendaItem, Workshop
 from tests.browser.conftest import Visit
 from tests.browser.people import answer_all, choose, join, option, press, saved, show_on_wall
 from tests.browser.serving import SECRET, Server, settled

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
+from ivac.acts import reveal, show
 from ivac.content import load
 from ivac.language import language
 from ivac.patterns import Finding, Known, find, talk_first, tell
 from ivac.room import room_of
-from ivac.workshop import reveal, show
 from tests.browser.conftest import Demo, Visit
 from tests.browser.serving import settled
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ivac.acts import reveal
 from ivac.content import rated_scale
 from ivac.demo import demo_records
 from ivac.documents.files import Archive, Source, file_name
@@ -15,7 +16,7 @@ from ivac.language import language
 from ivac.model import Assessment, PlanRecord
 from ivac.room import room_of
 from ivac.store import Store, Workshops
-from ivac.workshop import Workshop, reveal
+from ivac.workshop import Workshop
 from tests.documents.making import hostile_records, record_of
 from tests.documents.office import all_saved_as
 from tests.documents.opening import NUMBERS, OFFICE, OPENERS, content, numbers_of

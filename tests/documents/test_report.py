@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import pytest
 
+from ivac.acts import reveal
 from ivac.content import load, rated_scale
 from ivac.demo import demo_records
 from ivac.documents.fitting import Texts, fitted
@@ -24,7 +25,7 @@ from ivac.patterns import tell
 from ivac.report import Report, report_of
 from ivac.room import room_of
 from ivac.store import Store, Workshops
-from ivac.workshop import Workshop, reveal
+from ivac.workshop import Workshop
 from tests.documents.making import LONG, demo_report, hostile_records, hostile_report, record_of
 from tests.pages.rooms import answer, joined, opened
 

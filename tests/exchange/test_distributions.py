@@ -7,13 +7,14 @@ from datetime import date
 import openpyxl
 import pytest
 
+from ivac.acts import agree, another_round, open_doors, reveal
 from ivac.exchange import to_csv, to_json, to_tidy_csv, to_xlsx
 from ivac.exchange.distributions import shown_in
 from ivac.language import CODES, language
 from ivac.model import PHASES, Activity, Assessment, Plan, PlanRecord
 from ivac.settings import installation_secret
 from ivac.store import Store, Workshops, rooms_of
-from ivac.workshop import AgendaItem, Workshop, agree, another_round, open_doors, reveal
+from ivac.workshop import AgendaItem, Workshop
 from tests.pages.rooms import joined
 
 DAY = date(2026, 3, 12)

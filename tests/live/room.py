@@ -7,11 +7,12 @@ from pathlib import Path
 
 from websockets.exceptions import ConnectionClosed
 
+from ivac.acts import open_doors
 from ivac.content import load
 from ivac.model import PHASES, Activity, PhaseId, Plan
 from ivac.store import Store, Workshops, open_store
 from ivac.ui.keys import PHONE_BOARD
-from ivac.workshop import AgendaItem, Perspective, Workshop, open_doors
+from ivac.workshop import AgendaItem, Perspective, Workshop
 from tests.browser.serving import SECRET
 from tests.live.phone import Connection
 

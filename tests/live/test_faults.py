@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from ivac.acts import reveal
 from ivac.content import load
 from ivac.model import PHASES
 from ivac.ui.keys import PHONE_BOARD
-from ivac.workshop import reveal
 from tests.browser.serving import SECRET, Server
 from tests.live.room import Rater, Room, open_room
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from ivac.acts import reveal, show
 from ivac.content import load
 from ivac.language import language
 from ivac.model import PHASES
-from ivac.workshop import PERSPECTIVES, WALL_VIEWS, reveal, show
+from ivac.workshop import PERSPECTIVES, WALL_VIEWS
 from tests.browser.serving import HOME, SECRET, Server
 from tests.live.phone import Connection
 from tests.live.room import Rater, Room, open_room

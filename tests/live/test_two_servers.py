@@ -17,11 +17,11 @@ from playwright.sync_api import Page, expect, sync_playwright
 from websockets.exceptions import ConnectionClosed
 
 from ivac.access import KEY_COOKIE
+from ivac.acts import show
 from ivac.content import load
 from ivac.model import PHASES
 from ivac.store import Keys
 from ivac.ui.keys import PHONE_BOARD
-from ivac.workshop import show
 from tests.browser.serving import CHROMIUM, FLAGS, SECRET, SIZES, Server
 from tests.live.nginx import Nginx, require_nginx
 from tests.live.phone import PATIENCE, Connection

@@ -9,10 +9,11 @@ from google.protobuf.text_format import MessageToString
 from streamlit.testing.v1 import AppTest
 
 from ivac.access import join_code
+from ivac.acts import open_doors, reveal
 from ivac.model import PHASES, Activity, Plan
 from ivac.settings import installation_secret
 from ivac.store import Store, Workshops
-from ivac.workshop import AgendaItem, Workshop, open_doors, reveal
+from ivac.workshop import AgendaItem, Workshop
 
 DAY = date(2026, 11, 20)
 

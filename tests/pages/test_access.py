@@ -10,6 +10,7 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from ivac.access import KEY_COOKIE, cookie_with, new_key
+from ivac.acts import reveal
 from ivac.faults import Refused
 from ivac.language import language
 from ivac.model import Activity, Assessment
@@ -17,7 +18,7 @@ from ivac.settings import settings
 from ivac.store import Keys, Store, Workshops, open_store
 from ivac.ui import keys, registry
 from ivac.ui.context import require_guard, rights_later
-from ivac.workshop import AgendaItem, Workshop, reveal
+from ivac.workshop import AgendaItem, Workshop
 from tests.browser.serving import Server
 from tests.live.phone import Connection
 from tests.pages.conftest import visitor

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ivac.acts import agree
 from ivac.checklist import ANSWERS, offered_first
 from ivac.content import load
 from ivac.language import CODES, language
@@ -14,7 +15,6 @@ from ivac.patterns import Known, find
 from ivac.store import Deeper, Keys, Store, Workshops
 from ivac.ui import keys
 from ivac.ui.context import scale_of
-from ivac.workshop import agree
 from tests.pages.conftest import Open
 from tests.pages.rooms import DAY, add_plan, labels, revealed_room, words
 from tests.pages.test_access import access_keys, revoked_while_open, visit

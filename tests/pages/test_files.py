@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ivac.acts import agree
 from ivac.documents.files import FILES
 from ivac.model import Activity
 from ivac.settings import settings
 from ivac.store import Store, Workshops
 from ivac.ui import keys
-from ivac.workshop import agree
 from tests.pages.conftest import Open, forget_all
 from tests.pages.rooms import answer, full_room, keyed, prepared, revealed_room, words
 from tests.pages.test_change import ivac_round, rated_plan

@@ -9,6 +9,7 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from ivac import access
+from ivac.acts import agree, another_round, close, follow_me, new_code, open_doors, reveal, show
 from ivac.content import load
 from ivac.faults import Code, Refused
 from ivac.language import language
@@ -19,21 +20,7 @@ from ivac.store.workshops import utc_now
 from ivac.ui import keys
 from ivac.ui.parts import plain
 from ivac.ui.phone import caller
-from ivac.workshop import (
-    RESIDENTS_OWN,
-    STATES,
-    WALL_VIEWS,
-    AgendaItem,
-    WallView,
-    agree,
-    another_round,
-    close,
-    follow_me,
-    new_code,
-    open_doors,
-    reveal,
-    show,
-)
+from ivac.workshop import RESIDENTS_OWN, STATES, WALL_VIEWS, AgendaItem, WallView
 from tests.pages.conftest import Open
 from tests.pages.rooms import (
     add_plan,

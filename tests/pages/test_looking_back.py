@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from ivac.acts import another_round, open_doors, reveal
 from ivac.language import language
 from ivac.model import Assessment
 from ivac.store import Steps, Store, Workshops
 from ivac.ui.looking_back import MOST_OF_A_STEP
-from ivac.workshop import another_round, open_doors, reveal
 from tests.pages.conftest import Open
 from tests.pages.rooms import DAY, add_plan, answer, board, joined, words
 from tests.pages.test_steps import after_one, step

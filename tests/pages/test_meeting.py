@@ -2,10 +2,11 @@
 
 import pytest
 
+from ivac.acts import agree, close
 from ivac.faults import Code, Refused
 from ivac.store import Store, Workshops
 from ivac.ui import keys
-from ivac.workshop import Participant, about_meeting, agree, close
+from ivac.workshop import Participant, about_meeting
 from tests.pages.conftest import Open
 from tests.pages.rooms import revealed_room, words
 

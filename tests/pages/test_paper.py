@@ -6,12 +6,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ivac import settings as product_settings
+from ivac.acts import another_round, close, reveal
 from ivac.documents.kit import KIT
 from ivac.language import language
 from ivac.model import PHASES
 from ivac.store import Store, Workshops
 from ivac.ui import keys
-from ivac.workshop import Progress, another_round, close, reveal
+from ivac.workshop import Progress
 from tests.pages.conftest import Open
 from tests.pages.rooms import answer, full_room, joined, keyed, opened, prepared, sent, words
 

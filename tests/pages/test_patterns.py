@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ivac.acts import agree, open_doors, reveal
 from ivac.content import load
 from ivac.language import language
 from ivac.model import Activity, Assessment, Plan
 from ivac.patterns import Known, find, talk_first, tell
 from ivac.store import Store, Workshops
 from ivac.ui.parts import plain
-from ivac.workshop import AgendaItem, Workshop, agree, open_doors, reveal
+from ivac.workshop import AgendaItem, Workshop
 from tests.pages.conftest import Open
 from tests.pages.test_workshop import solgaard
 

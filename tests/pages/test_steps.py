@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ivac.acts import agree, close, open_doors, reveal
 from ivac.content import load
 from ivac.language import language
 from ivac.model import Assessment, Step
 from ivac.store import Keys, Steps, Store, Workshops
 from ivac.ui import keys
-from ivac.workshop import AgendaItem, Workshop, agree, close, open_doors, reveal
+from ivac.workshop import AgendaItem, Workshop
 from tests.pages.conftest import Open
 from tests.pages.rooms import DAY, add_plan, keyed, labels, prepared, words
 from tests.pages.test_access import access_keys, revoked_while_open, visit

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ivac.acts import open_doors, reveal, show
 from ivac.charts.labels import framed_words
 from ivac.content import load
 from ivac.language import language
@@ -13,7 +14,6 @@ from ivac.store import Store, Workshops
 from ivac.ui.context import scale_of
 from ivac.ui.moment import Live, live
 from ivac.ui.screen import Screen
-from ivac.workshop import open_doors, reveal, show
 from tests.pages.conftest import Open
 from tests.pages.rooms import answer, full_room, joined, keyed, opened, prepared, revealed_room, words
 from tests.pages.test_access import access_keys, revoked_while_open, visit
