@@ -48,8 +48,8 @@ class Filters:
         self.selection, self.beside, self.hidden, self.prefix = selection, beside, hidden, prefix
         self.language, self.t = language, language.t
 
-    def show_panel(self, label: str) -> None:
-        """All choices, each with how many there are under the other ones."""
+    def show_panel(self, label: str, more: Callable[[], None] | None = None) -> None:
+        """All choices, each with how many there are under the other ones; and `more` fields below them."""
         with st.expander(label, icon=":material/filter_alt:", key=f"{keys.FILTER}{self.prefix}panel"):
             st.caption(
                 self.t(
@@ -68,6 +68,8 @@ class Filters:
                     self._day(name)
             with people:
                 self._perspective()
+            if more:
+                more()
 
     def show_active(self) -> None:
         """What is chosen, each with a way to take it off."""

@@ -97,15 +97,18 @@ def table(content: Table, caption: str) -> None:
     )
 
 
-def show_picture(picture: Picture, key: str, file_name: str, clickable: bool = False) -> list[str] | None:
-    """Draw a picture with its download button; give back the data of the tile that was clicked, if any."""
-    config = {
-        "displaylogo": False,
-        "displayModeBar": True,
-        "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "filename": file_name, "scale": 2},
-        "responsive": True,
-    }
+def show_picture(picture: Picture, key: str, file_name: str | None = None, clickable: bool = False) -> list[str] | None:
+    """Draw a picture; give back the data of the tile that was clicked, if any.
+
+    With a file name it has a button that downloads it as it is drawn; without one its files are offered elsewhere.
+    """
+    config: dict[str, object] = {"displaylogo": False, "displayModeBar": False, "responsive": True}
+    if file_name is not None:
+        config |= {
+            "displayModeBar": True,
+            "modeBarButtons": [["toImage"]],
+            "toImageButtonOptions": {"format": "png", "filename": file_name, "scale": 2},
+        }
     event = st.plotly_chart(
         picture.figure,
         key=key,

@@ -59,7 +59,7 @@ def show(shown: Shown) -> None:
     ]
     canvas = screen().canvas(len(comparison.rows) * 100 + 130)
     picture = dots_picture(comparison, placed, phase, language, canvas)
-    show_picture(picture, "dots", language.t("one phase across plans"))
+    show_picture(picture, "dots")
     st.caption(plain(language.t(READS)))
     everything = sum(each.activities for each in shown.rounds)
     part, whole = language.number(len(placed)), language.number(everything)

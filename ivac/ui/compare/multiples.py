@@ -53,7 +53,7 @@ def show(shown: Shown) -> None:
     else:
         canvas = screen().canvas(mosaic_rows(part, screen().narrow) * 26 + (300 if screen().narrow else 110))
         picture = mosaic_picture(part, language, canvas, outlined)
-    show_picture(picture, "multiples", t("plans side by side"))
+    show_picture(picture, "multiples")
     if pages > 1:
         _turn(page, pages, len(comparison.plans), shown)
     reads = shown.say(READS, READS_PEOPLE)

@@ -56,10 +56,12 @@ def choose_order(looked: Looked, municipalities: int, language: Language) -> Non
     if len(names) > 2:
         useful.add(LIKENESS)
     orders = {each: t(name) for each, name in ORDERS.items() if each in useful}
-    if len(orders) > 1:
+    if len(orders) == 1:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         choose(keys.Q_ORDER, t("Order"), orders, chosen, unless=NAME, width=230, drop=(keys.Q_LIKE,))
-    if chosen == LIKENESS and names:
-        choose(keys.Q_LIKE, t("Like this plan"), names, _like(names), width=300)
+        if chosen == LIKENESS and names:
+            choose(keys.Q_LIKE, t("Like this plan"), names, _like(names), width=300)
 
 
 def say_order(looked: Looked, language: Language) -> None:

@@ -43,7 +43,7 @@ def show(shown: Shown) -> None:
     picture = course_picture(
         found, language, screen().canvas(height), lambda each: getattr(each, measure), name
     )  # fmt: skip
-    show_picture(picture, "course", t("change over time"))
+    show_picture(picture, "course")
     st.caption(plain(t(READS)))
     picture_table(picture, language, name)
     shown.take("course", name, t(READS), picture)

@@ -48,8 +48,7 @@ def show(shown: Shown) -> None:
     parts = [[each] for each in both] if screen().narrow else [both]
     for place, part in enumerate(parts):
         picture = shares_picture(shown.comparison, language, screen().canvas(height), part)
-        name = language.t("shares by phase")
-        show_picture(picture, f"shares_{place}", name)
+        show_picture(picture, f"shares_{place}")
         st.caption(plain(reads))
         title = language.t("Shares of each plan, phase by phase")
         picture_table(picture, language, title)

@@ -60,7 +60,7 @@ def numbers_of(looked: Looked, selection: Selection, language: Language) -> tupl
 
 
 def choose_scope(shown: Shown) -> None:
-    """Which collection, which of its plans and in which order; each choice changes the address."""
+    """Which collection, and which of its plans; each choice changes the address."""
     t, looked = shown.language.t, shown.looked
     with st.container(horizontal=True, vertical_alignment="bottom", key="compared_scope"):
         if found := visible_collections():
@@ -69,8 +69,6 @@ def choose_scope(shown: Shown) -> None:
             drop = (keys.Q_PLANS, keys.Q_LIKE)
             choose(keys.Q_COLLECTION, t("Collection"), names, current, unless=ALL, width=300, drop=drop)
         _choose_plans(names_of_all(looked, shown.language), looked, t)
-        choose_order(looked, len({each.municipality for each in shown.rounds}), shown.language)
-    say_order(looked, shown.language)
 
 
 def _choose_plans(names: Mapping[str, str], looked: Looked, t: Callable[..., str]) -> None:
@@ -90,9 +88,14 @@ def _choose_plans(names: Mapping[str, str], looked: Looked, t: Callable[..., str
 
 
 def choose_what(shown: Shown) -> None:
-    """The panel of choices that hold across all pictures, and what is chosen."""
-    shown.filters.show_panel(shown.language.t("Choose what is compared"))
+    """The panel of choices that hold across all pictures, with the order, and what is chosen."""
+    municipalities = len({each.municipality for each in shown.rounds})
+    shown.filters.show_panel(
+        shown.language.t("Choose what is compared"),
+        more=lambda: choose_order(shown.looked, municipalities, shown.language),
+    )
     shown.filters.show_active()
+    say_order(shown.looked, shown.language)
 
 
 def say_what_it_rests_on(shown: Shown) -> None:
