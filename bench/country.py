@@ -15,23 +15,24 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as NotDrawn
 
 from bench.country_data import PLANS, fill
 from bench.measure import resident_memory
-from ivac.charts import Canvas, multiples_picture, shares_picture
+from ivac.charts import Canvas, mosaic_picture, shares_picture
 from ivac.comparison import Comparison
 from ivac.language import language
 from ivac.selection import Selection
-from ivac.store import Counted, Country, Scope, compared, open_store
+from ivac.store import Counted, Country, Neighbours, Scope, compared, courses, open_store
+from ivac.ui.compare.multiples import A_PAGE
 from tests.browser.serving import CHROMIUM, FLAGS, SIZES, Server, settled
 from tests.postgres import Server as Postgres
 from tests.postgres import programs
@@ -73,9 +74,17 @@ VIEWS: tuple[View, ...] = (
     View("counts, a region", lambda of: of.counts(ALL, _chosen(region=("sjaelland",)))),
     View("counts, a staff role", lambda of: of.counts(ALL, _chosen(role=("bridging",)))),
     View("counts, as the staff answered", lambda of: of.counts(ALL, Selection(perspective="staff"))),
+    View("what stands beside every choice", lambda of: of.facet_counts(ALL, EVERYTHING)),
+    View("every activity in one phase", lambda of: of.dots(ALL, EVERYTHING, "planning")),
+    View(
+        "one phase over time",
+        lambda of: courses(of.rounds(ALL, EVERYTHING), of.over_time(ALL, EVERYTHING, "planning"), "planning"),
+    ),
+    View("in what all plans are alike", lambda of: Neighbours(of.engine).profiles(ALL, EVERYTHING, "")),
     View("all plans in common rows", lambda of: all_plans(of)),
-    View("picture: all plans side by side", lambda of: _multiples(all_plans(of)), most=1),
-    View("picture: shares of all plans", lambda of: _profile(all_plans(of)), most=1),
+    View("the same, as the staff answered", lambda of: all_plans(of, Selection(perspective="staff"))),
+    View("picture: 24 of all plans side by side, as a page shows them", lambda of: _mosaic(all_plans(of)), most=10),
+    View("picture: shares of all plans", lambda of: _shares(all_plans(of)), most=1),
 )
 """What is measured on the server, each from the database to its end."""
 
@@ -98,17 +107,18 @@ def _chosen(**facets: tuple[str, ...]) -> Selection:
     return Selection(facets)  # type: ignore[arg-type]
 
 
-def all_plans(country: Country) -> Comparison:
+def all_plans(country: Country, selection: Selection = EVERYTHING) -> Comparison:
     """All plans in common rows, from two questions to the database."""
-    return compared(country.rounds(ALL, EVERYTHING), country.counts(ALL, EVERYTHING))
+    of_people = selection.perspective is not None
+    return compared(country.rounds(ALL, selection), country.counts(ALL, selection), of_people)
 
 
-def _multiples(comparison: Comparison) -> object:
-    height = -(-len(comparison.plans) // 3) * (len(comparison.rows) + 2) * 50
-    return multiples_picture(comparison, language("en"), Canvas(1500, height, 16))
+def _mosaic(comparison: Comparison) -> object:
+    part = replace(comparison, plans=comparison.plans[:A_PAGE])
+    return mosaic_picture(part, language("en"), Canvas(1500, 900, 16))
 
 
-def _profile(comparison: Comparison) -> object:
+def _shares(comparison: Comparison) -> object:
     return shares_picture(comparison, language("en"), Canvas(1500, 4400, 16), [("share", lambda phase: phase.decision)])
 
 
@@ -191,10 +201,44 @@ def in_the_browser(browser: Browser, database: Path) -> None:
                 continue
             memory = resident_memory(server.process_id)
             print(f"| {name} | {first:.0f} | {again:.0f} | {size:.0f} | {memory:.0f} |", flush=True)
+        print("\n| all 162 plans on an open page, a press of … | drawn (ms): median of 5 | largest | kB |")
+        print("|---|---|---|---|")
+        for name in ("Plan by plan", "Shares by phase", "Every activity", "Over time"):
+            times, size = switched(browser, f"{server.url}/compare?view=two", name)
+            print(f"| {name} | {statistics.median(times):.0f} | {max(times):.0f} | {size:.0f} |", flush=True)
 
 
 def drawn(browser: Browser, address: str) -> tuple[float, float]:
     """Milliseconds until a page has settled, less the half second for which nothing moves then; kilobytes."""
+    with opened(browser) as (page, received):
+        started = time.perf_counter()
+        page.goto(address)
+        page.locator(".js-plotly-plot .main-svg").first.wait_for()
+        settled(page)
+        return (time.perf_counter() - started - 0.5) * 1000, sum(received) / 1000
+
+
+def switched(browser: Browser, address: str, view: str) -> tuple[list[float], float]:
+    """Milliseconds from a press on a view until it has settled, in several runs; kilobytes of one of them."""
+    times = []
+    with opened(browser) as (page, received):
+        for _ in range(RUNS):
+            page.goto(address)
+            page.locator(".js-plotly-plot .main-svg").first.wait_for()
+            settled(page)
+            page.evaluate("window.quietSince = undefined")
+            received.clear()
+            started = time.perf_counter()
+            page.get_by_role("radio", name=view, exact=True).click()
+            page.wait_for_url("**view=*")
+            settled(page)
+            times.append((time.perf_counter() - started - 0.5) * 1000)
+        return times, sum(received) / 1000
+
+
+@contextmanager
+def opened(browser: Browser) -> Iterator[tuple[Page, list[float]]]:
+    """A page on a wall, and the bytes that it receives, as they come."""
     width, height = SIZES["wall"]
     context = browser.new_context(locale="en-GB", viewport={"width": width, "height": height})
     page = context.new_page()
@@ -204,13 +248,10 @@ def drawn(browser: Browser, address: str) -> tuple[float, float]:
     received: list[float] = []
     session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
     session.on("Network.webSocketFrameReceived", lambda event: received.append(len(event["response"]["payloadData"])))
-    started = time.perf_counter()
-    page.goto(address)
-    page.locator(".js-plotly-plot .main-svg").first.wait_for()
-    settled(page)
-    seconds = time.perf_counter() - started - 0.5
-    context.close()
-    return seconds * 1000, sum(received) / 1000
+    try:
+        yield page, received
+    finally:
+        context.close()
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from ivac.ui.first_page import (
     FirstPage,
     our_page,
 )
+from ivac.ui.window import SAY_SIZE
 
 STATIC = Path(get_static_dir())
 STREAMLITS = (STATIC / "index.html").read_bytes()
@@ -35,6 +36,10 @@ def test_the_page_has_our_language_and_title():
     assert '<html lang="da"' in OURS
     assert "<title>IVAC</title>" in OURS
     assert '<html lang="en"' in our_page(STREAMLITS, "en").decode()
+
+
+def test_the_size_of_the_window_is_told_before_anything_is_asked():
+    assert OURS.index(SAY_SIZE) < OURS.index("<script type=")
 
 
 def test_no_typeface_is_asked_for_before_one_is_shown():

@@ -4,16 +4,7 @@ from dataclasses import replace
 from math import ceil
 
 from ivac.charts import outline, purpose
-from ivac.charts.canvas import (
-    Canvas,
-    Key,
-    Legend,
-    Picture,
-    Sketch,
-    Table,
-    Tile,
-    escaped,
-)
+from ivac.charts.canvas import Canvas, Key, Legend, Picture, Sketch, Table, Tile, escaped
 from ivac.charts.labels import level_name
 from ivac.comparison import Comparison, PlanCounts, Row
 from ivac.language import Language

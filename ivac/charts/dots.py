@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from ivac.charts.canvas import Canvas, Key, Legend, Picture, Sketch, Table, escaped
 from ivac.charts.compared import row_name
+from ivac.charts.labels import label_row
 from ivac.comparison import Comparison
 from ivac.language import Language
 from ivac.model import PHASES, PhaseId
@@ -52,7 +53,8 @@ def dots_picture(
     counted = Counter((dot.plan if own_columns else 0, dot.row) for dot in placed)
     pitch = min([LARGEST, *(sqrt(width * height / number) * 0.86 for number in counted.values())])
     for down, row in enumerate(rows):
-        _name_row(sketch, row_name(row, comparison, language), level_colour(row.palette), down, left)
+        sketch.shape("line", 0, 1, down + 0.5, down + 0.5, xref="paper", line={"color": LINE, "width": 1})
+        label_row(sketch, row_name(row, comparison, language), level_colour(row.palette), down, left)
     for column, plan in enumerate(plans if own_columns else ()):
         known = plan.phases[PHASES.index(phase)].known
         name = canvas.wrapped(plan.name, canvas.width / columns * 0.75, canvas.text * 0.85, lines=2)
@@ -68,18 +70,6 @@ def dots_picture(
         count=language.number(len(placed)),
     )
     return Picture(figure, alt, _table(comparison, placed, language))
-
-
-def _name_row(sketch: Sketch, name: str, colour: str, row: int, left: float) -> None:
-    canvas = sketch.canvas
-    line = {"color": LINE, "width": 1}
-    sketch.shape("line", 0, 1, row + 0.5, row + 0.5, xref="paper", line=line)
-    if canvas.narrow:
-        sketch.write(escaped(name), 0, row - 0.36, canvas.text, paper="x")
-        return
-    sketch.mark_row(left, row, colour)
-    text = canvas.wrapped(name, left - canvas.text * 2, canvas.text, lines=3)
-    sketch.write(text, 0, row, canvas.text, paper="x", shift=(-left + canvas.text * 1.1, 0))
 
 
 def _dots(

@@ -71,6 +71,17 @@ def label_level(
     sketch.write(text, 0, row, canvas.text, paper="x", shift=(-left + canvas.text * 1.1, 0))
 
 
+def label_row(sketch: Sketch, name: str, colour: str, row: int, left: float) -> None:
+    """Write any name at the head of a row whose colour is marked; on a phone above it."""
+    canvas = sketch.canvas
+    if canvas.narrow:
+        sketch.write(escaped(name), 0, row - 0.34, canvas.text, paper="x")
+        return
+    sketch.mark_row(left, row, colour)
+    text = canvas.wrapped(name, left - canvas.text * 2, canvas.text, lines=3)
+    sketch.write(text, 0, row, canvas.text, paper="x", shift=(-left + canvas.text * 1.1, 0))
+
+
 def label_phases(sketch: Sketch, language: Language, canvas: Canvas, room: float) -> None:
     """Write the six phases above the grid."""
     names = _phase_names(language, canvas)

@@ -6,18 +6,9 @@ from dataclasses import replace
 import plotly.graph_objects as go
 
 from ivac.charts import purpose
-from ivac.charts.canvas import (
-    TEMPLATE,
-    Canvas,
-    Key,
-    Legend,
-    Picture,
-    Sketch,
-    Table,
-    Tile,
-    escaped,
-)
+from ivac.charts.canvas import TEMPLATE, Canvas, Key, Legend, Picture, Sketch, Table, Tile, escaped
 from ivac.charts.compared import phase_names, row_name
+from ivac.charts.labels import label_row
 from ivac.comparison import Comparison, Difference, Side, differences
 from ivac.language import Language
 from ivac.model import PHASES
@@ -109,7 +100,7 @@ def difference_picture(
     tiles = []
     for row, level in enumerate(rows):
         name = row_name(level, comparison, language)
-        _label_row(sketch, name, level_colour(level.palette), canvas, row, left)
+        label_row(sketch, name, level_colour(level.palette), row, left)
         for column, phase in enumerate(PHASES):
             item = found[level.id, phase]
             tile = _difference_tile(item, first, second, largest, language, canvas, sketch)
@@ -187,12 +178,3 @@ def _difference_tile(
 
 def _percent(share: Share, language: Language) -> str:
     return language.percent(share.value or 0)
-
-
-def _label_row(sketch: Sketch, name: str, colour: str, canvas: Canvas, row: int, left: float) -> None:
-    if canvas.narrow:
-        sketch.write(escaped(name), 0, row - 0.32, canvas.text, paper="x")
-        return
-    sketch.mark_row(left, row, colour)
-    text = canvas.wrapped(name, left - canvas.text * 2, canvas.text, lines=3)
-    sketch.write(text, 0, row, canvas.text, paper="x", shift=(-left + canvas.text * 1.1, 0))

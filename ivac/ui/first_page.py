@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from ivac.ui.server import WholeAnswer, whole_file_asked_for
+from ivac.ui.window import SAY_SIZE
 
 OPENING = '<html lang="en"'
 TITLE = "<title>Streamlit</title>"
@@ -34,8 +35,10 @@ IMPORTED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
 # browser loads it as soon as an icon is shown. And Streamlit looks for its server, first in a folder with the page's
 # name, and asks for its settings before it connects; told where the server is, it connects at once and asks
 # beside that. The server is where the page's own files are. As in our headers, no other site may frame the page.
+# And the server knows from the first how large the window is, so that the page need not be drawn twice.
 BEFORE_STREAMLIT = """<script>
 {
+  SAY_SIZE
   const load = document.fonts.load.bind(document.fonts);
   document.fonts.load = (font, text) => font.includes("Material Symbols") ? Promise.resolve([]) : load(font, text);
   window.__streamlit = {
@@ -44,7 +47,7 @@ BEFORE_STREAMLIT = """<script>
   };
 }
 </script>
-"""
+""".replace("SAY_SIZE", SAY_SIZE)
 
 
 class FirstPage:

@@ -1,8 +1,9 @@
 """How large the visitor's window is, and the page's language for screen readers.
 
-Pictures are drawn for the room they get: text on a wall must be large, a phone needs another layout. The
-component reports once and after each change of size. A page waits for the first report: what it sent before would
-be drawn for another window, and a field's first value, sent once, can be lost when the page runs again at once.
+Pictures are drawn for the room they get: text on a wall must be large, a phone needs another layout. The first page
+says the size in a cookie before it connects, and the component reports what differs, after each change of size too.
+Where no cookie comes, a page waits for that report: what it sent before would be drawn for another window, and a
+field's first value, sent once, can be lost when the page runs again at once.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import streamlit as st
 from ivac.charts import Canvas
 from ivac.charts.canvas import LETTER
 from ivac.ui import keys
+from ivac.ui.window import SAY_SIZE, SIZE_COOKIE
 
 TITLE = 2.05
 """A wall's title is this many times as large as its text (wall.css)."""
@@ -22,19 +24,19 @@ export default function ({ data, setStateValue }) {
   document.documentElement.lang = data.language;
   if (!data.measured) return;
   const report = () => {
-    const size = `${window.innerWidth}x${window.innerHeight}`;
-    if (size !== window.ivacReportedSize) {
-      window.ivacReportedSize = size;
+    SAY_SIZE
+    const size = `${innerWidth}x${innerHeight}`, told = `${data.size} ${size}`;
+    if (size !== data.size && told !== window.ivacToldSize) {
+      window.ivacToldSize = told;
       setStateValue("size", size);
     }
   };
-  if (data.size === null) window.ivacReportedSize = undefined;
   report();
   let waiting;
   window.onresize = () => { clearTimeout(waiting); waiting = setTimeout(report, 250); };
   return () => { window.onresize = null; };
 }
-"""
+""".replace("SAY_SIZE", SAY_SIZE)
 
 _component = st.components.v2.component("ivac_screen", js=SCRIPT)
 
@@ -82,7 +84,7 @@ def _lines(text: str, width: float, size: float) -> int:
 
 
 def report_screen(language_code: str, measured: bool) -> None:
-    """Place the component that sets the page's language; with `measured` the page waits for the window's size."""
+    """Place the component that sets the page's language; with `measured` the page waits until the size is known."""
     _component(
         key=keys.SCREEN,
         data={"language": language_code, "measured": measured, "size": _reported()},
@@ -97,7 +99,7 @@ def report_screen(language_code: str, measured: bool) -> None:
 
 def _reported() -> str | None:
     size: str | None = st.session_state.get(keys.SCREEN, {}).get("size")
-    return size
+    return size or st.context.cookies.get(SIZE_COOKIE)
 
 
 def screen() -> Screen:

@@ -27,9 +27,17 @@ class Seen:
         beside = counted.beside(self.looked.scope, self.selection)
         return Filters(self.selection, beside, self.language, self.looked.hidden)
 
-    def offer(self, name: str, title: str, reading: str, shown: Picture | Table, plans: int) -> View:
-        """Offer a picture's or a table's files, of so many plans; each asks anew whether this visitor may see it."""
+    @property
+    def chosen(self) -> str:
+        """All that is chosen, in words."""
+        return self.filters.said
+
+    def offer(self, name: str, title: str, reading: str, shown: Picture | Table, plans: int, chosen: str = "") -> View:
+        """Offer a picture's or a table's files, of so many plans; each asks anew whether this visitor may see it.
+
+        `chosen` says what was chosen where that is more than the choices that hold for all.
+        """
         count = self.language.n("{count} plan", "{count} plans", plans)
-        view = View(name, title, reading, shown, self.filters.said, count, date.today(), address_here())
+        view = View(name, title, reading, shown, chosen or self.chosen, count, date.today(), address_here())
         offer_view(view, self.looked.require, self.language)
         return view

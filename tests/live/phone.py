@@ -24,6 +24,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin, Subprotocol
 
+from ivac.ui.window import SIZE_COOKIE
+
 PATIENCE = 30.0
 """Seconds to wait for what should come at once; far more than it takes, so that a slow machine does not fail."""
 
@@ -33,9 +35,6 @@ SUBPROTOCOLS = [Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")]
 
 TRIGGERS = "$$STREAMLIT_INTERNAL_KEY_{id}__events"
 """The widget that carries all triggers of the component with this id."""
-
-SCREEN = "screen"
-"""The component that tells the window's size."""
 
 TEXT_FIELDS = frozenset(
     {"body", "caption", "captions", "content", "help", "label", "message", "options", "placeholder", "text", "title"}
@@ -229,12 +228,10 @@ class Connection:
         await self.rerun()
 
     async def arrive(self, path: str = "/", query: str = "") -> None:
-        """Visit an address and wait until it stands; a page that asks for the window's size is told it."""
+        """Visit an address as a browser does, which says how large its window is, and wait until it stands."""
+        self.cookies.setdefault(SIZE_COOKIE, "1366x768")
         await self.open(path, query)
         await self.wait_until_finished()
-        if self.component(SCREEN)["measured"]:
-            await self.set_state(SCREEN, {"size": "1366x768"})
-            await self.wait_until_finished()
 
     async def set_state(self, component: str, state: Mapping[str, Any]) -> None:
         """Set some of a component's state values, as its JavaScript does by `setStateValue`."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 import streamlit as st
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from ivac.demo import demo_records
@@ -13,6 +15,18 @@ from ivac.store import Store, Workshops, open_store
 from ivac.ui import keys
 
 MAIN = Path(__file__).parents[2] / "ivac" / "ui" / "main.py"
+
+
+@pytest.fixture(autouse=True)
+def no_cookies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No cookies where there is no browser: Streamlit's own stand-in for one holds something under every name."""
+    held = ContextProxy.cookies.fget
+
+    def cookies(context: ContextProxy) -> object:
+        found = held(context)
+        return {} if isinstance(found.get("any name"), Mock) else found
+
+    monkeypatch.setattr(ContextProxy, "cookies", property(cookies))
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
 """Every page of the registry opens through the main script: empty, with plans, and in both languages."""
 
+import json
 import subprocess
 import sys
 
 import pytest
+from streamlit.runtime.context import ContextProxy
 
 from ivac.store import Store
 from ivac.ui import keys, registry
+from ivac.ui.window import SIZE_COOKIE
 from tests.pages.conftest import Open, visitor
 
 FILES = [spec.file for spec in registry.ALL]
@@ -58,6 +61,22 @@ def test_a_page_waits_until_the_window_is_known_and_a_phone_does_not(demo: Store
     app.switch_page(str(spec.path)).run()
 
     assert bool(app.title) == (spec.frame == "phone")
+
+
+@pytest.mark.parametrize("said", ["390x844", "nonsense", "9" * 5000 + "x1"])
+def test_a_page_stands_at_once_for_a_browser_that_says_how_large_its_window_is(
+    demo: Store, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: {SIZE_COOKIE: said}))
+    app = visitor()
+    app.session_state[keys.SCREEN] = {"size": None}
+
+    app.run()
+
+    assert app.title and not app.exception
+    (picture,) = app.get("plotly_chart")[:1]
+    drawn = json.loads(picture.proto.spec)["layout"]["width"]
+    assert (drawn < 390) == (said == "390x844")
 
 
 def test_no_page_loads_pandas(demo: Store) -> None:

@@ -39,6 +39,15 @@ class Shown(Seen):
         """Offer the files of a picture of these plans."""
         return self.offer(name, title, reading, picture, len(self.comparison.plans))
 
+    def say_of_people(self) -> None:
+        """What to keep in mind where answers of people are counted."""
+        st.info(
+            self.language.t(
+                "The numbers are answers of people and not activities: an activity that many answered counts often. "
+                "Only what at least three of the group answered in a workshop is in them."
+            )
+        )
+
     def of_agreed(self) -> "Shown":
         """The same with what was agreed on instead of what a group of people answered."""
         selection = replace(self.selection, perspective=None)
@@ -111,12 +120,7 @@ def say_what_it_rests_on(shown: Shown) -> None:
         lines.append(t("Fictional: {names}.", names=", ".join(fictional)))
     st.caption("  \n".join(plain(line) for line in lines))
     if comparison.of_people:
-        st.info(
-            t(
-                "The numbers are answers of people and not activities: an activity that many answered counts often. "
-                "Only what at least three of the group answered in a workshop is in them."
-            )
-        )
+        shown.say_of_people()
     if comparison.lossy and comparison.plans:
         st.warning(
             t(

@@ -1,6 +1,7 @@
 """Two plans or two groups of them: the shares of each, and what differs."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -37,10 +38,14 @@ def show(shown: Shown) -> None:
     language = shown.language
     t = language.t
     other = _choose_sides(shown)
-    first, second, comparison = _sides(shown, other)
+    first, second, comparison = _sides(shown, other.selection)
+    if comparison.of_people and not shown.comparison.of_people:
+        shown.say_of_people()
     if first is None or second is None:
         st.info(t("One side is empty. Choose other plans for it, or take some of its choices off."))
         return
+    plans = len({plan.plan.id for plan in comparison.plans})
+    offer = partial(shown.offer, plans=plans, chosen=_said(shown, other))
     views = []
     for key, pick in PICKS.items():
         name = t(MEASURES[key])
@@ -49,20 +54,20 @@ def show(shown: Shown) -> None:
         show_picture(picture, f"profile_{key}")
         st.caption(plain(t(READS_SHARES)))
         picture_table(picture, language, name)
-        views.append(shown.take(f"profile_{key}", name, t(READS_SHARES), picture))
+        views.append(offer(f"profile_{key}", name, t(READS_SHARES), picture))
     st.header(t("Where they differ"), anchor=False)
     canvas = screen().canvas(len(comparison.rows) * (96 if screen().narrow else 66) + 120)
     picture = difference_picture(comparison, first, second, language, canvas)
     show_picture(picture, "difference")
-    reads = shown.say(READS_DIFFERENCE, READS_DIFFERENCE_PEOPLE)
+    reads = t(READS_DIFFERENCE_PEOPLE if comparison.of_people else READS_DIFFERENCE)
     st.caption(plain(reads))
     picture_table(picture, language, t("Shares at each level: first / second"))
-    views.append(shown.take("difference", t("Shares at each level: first / second"), reads, picture))
+    views.append(offer("difference", t("Shares at each level: first / second"), reads, picture))
     offer_deck(views, t("Two sides"), shown.looked.require, language)
 
 
-def _choose_sides(shown: Shown) -> Selection:
-    """The plans of each side, and whether the second has choices of its own; gives back the second's choices."""
+def _choose_sides(shown: Shown) -> Filters:
+    """The plans of each side, and whether the second has choices of its own; gives back the second's."""
     language, hidden = shown.language, shown.looked.hidden
     t = language.t
     names = _names(shown)
@@ -74,13 +79,22 @@ def _choose_sides(shown: Shown) -> Selection:
     st.session_state[OWN] = _own()
     st.toggle(t("The other side has choices of its own"), key=OWN, on_change=_keep_own)
     if not _own():
-        return shown.selection
+        return shown.filters
     selection = selection_in_address(keys.OTHER_GROUP, hidden)
     beside = counted.beside(shown.looked.scope, selection)
     filters = Filters(selection, beside, language, hidden, keys.OTHER_GROUP)
     filters.show_panel(t("Choose what the other side holds"))
     filters.show_active()
-    return selection
+    return filters
+
+
+def _said(shown: Shown, other: Filters) -> str:
+    """What is chosen for each side, where the second has choices of its own."""
+    if not _own():
+        return shown.chosen
+    t = shown.language.t
+    one, two = (said or t("all") for said in (shown.chosen, other.said))
+    return t("One side: {one}. The other side: {other}.", one=one, other=two)
 
 
 def _names(shown: Shown) -> dict[str, str]:
@@ -129,12 +143,13 @@ def _keep_own() -> None:
 def _sides(shown: Shown, selection: Selection) -> tuple[Side | None, Side | None, Comparison]:
     """Both sides in common rows; None for one that holds nothing."""
     others = numbers_of(shown.looked, selection, shown.language)[1]
+    of_people = shown.comparison.of_people or others.of_people
     asked = _asked(_names(shown))
     parts = [
         [plan for plan in found.plans if not chosen or plan.plan.id in chosen]
         for found, chosen in zip((shown.comparison, others), asked, strict=True)
     ]
-    together = in_common_rows([(plan.plan, plan.summary) for part in parts for plan in part])
+    together = in_common_rows([(plan.plan, plan.summary) for part in parts for plan in part], of_people)
     first, second = together.plans[: len(parts[0])], together.plans[len(parts[0]) :]
     names = _side_names(first, second, shown)
     sides = [group(name, plans) if plans else None for name, plans in zip(names, (first, second), strict=True)]
