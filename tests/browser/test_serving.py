@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from ivac.ui import registry
 from tests.browser.conftest import Demo, Visit
-from tests.browser.serving import CHROMIUM, HOME, Server, settled
+from tests.browser.serving import CHROMIUM, HOME, SIZES, Server, settled
 
 
 def get(url: str, **headers: str):
@@ -148,3 +148,23 @@ def test_the_program_does_not_start_on_an_address_that_others_can_reach() -> Non
     assert done.returncode == 1
     assert "0.0.0.0" in done.stdout + done.stderr
     assert "127.0.0.1" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("size", ["wall", "phone"])
+def test_a_page_runs_once_for_whoever_opens_it_and_again_when_its_window_changes(
+    demo: Demo, browser: Browser, size: str
+) -> None:
+    width, height = SIZES[size]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page, asked = context.new_page(), []
+    page.on("websocket", lambda socket: socket.on("framesent", asked.append))
+    page.goto(f"{demo.url}/plans")
+    settled(page)
+    assert len(asked) == 1
+
+    page.set_viewport_size({"width": 900, "height": 700})
+    page.wait_for_timeout(1000)
+    settled(page)
+
+    assert len(asked) == 2
+    context.close()

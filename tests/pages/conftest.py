@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from unittest.mock import Mock
 
 import pytest
 import streamlit as st
@@ -19,14 +18,8 @@ MAIN = Path(__file__).parents[2] / "ivac" / "ui" / "main.py"
 
 @pytest.fixture(autouse=True)
 def no_cookies(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No cookies where there is no browser: Streamlit's own stand-in for one holds something under every name."""
-    held = ContextProxy.cookies.fget
-
-    def cookies(context: ContextProxy) -> object:
-        found = held(context)
-        return {} if isinstance(found.get("any name"), Mock) else found
-
-    monkeypatch.setattr(ContextProxy, "cookies", property(cookies))
+    """A browser without cookies; Streamlit's own stand-in for one holds something under every name."""
+    monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: {}))
 
 
 @pytest.fixture

@@ -400,10 +400,10 @@ def test_a_dialog_left_open_in_a_browser_keeps_nothing_with_a_revoked_key(tmp_pa
     workshop, _ = full_room(store, workshops)
     workshops.change(workshop.id, reveal("choir"))
     key = access_keys.make("the_meadow")
-    cookie = {"Cookie": f"{KEY_COOKIE}={key}", "Accept-Language": "en"}
+    english, cookies = {"Accept-Language": "en"}, {KEY_COOKIE: key}
 
     async def use(port: int) -> None:
-        async with Connection(port, cookie, timers=False) as page:
+        async with Connection(port, english, timers=False, cookies=cookies) as page:
             await page.arrive("/desk", "workshop=evening")
             await page.press(opening)
             await page.wait_until_finished()
