@@ -157,7 +157,7 @@ def test_a_page_runs_once_for_whoever_opens_it_and_again_when_its_window_changes
     width, height = SIZES[size]
     context = browser.new_context(viewport={"width": width, "height": height})
     page, asked = context.new_page(), []
-    page.on("websocket", lambda socket: socket.on("framesent", asked.append))
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: asked.append(frame)))
     page.goto(f"{demo.url}/plans")
     settled(page)
     assert len(asked) == 1
