@@ -152,8 +152,8 @@ def test_a_unit_without_the_public_address_does_not_start_since_it_would_ask_nob
         assert (subprocess.run(command).returncode == 0) is started
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not on this machine")
 def test_systemd_knows_every_line_of_the_unit(tmp_path):
+    nginx.require(shutil.which("systemd-analyze"), "systemd is missing, which reads the unit: apt-get install systemd")
     unit = re.sub(r"^(User|WorkingDirectory|ExecStart|EnvironmentFile)=.*", "", UNIT, flags=re.MULTILINE)
     file = tmp_path / "ivac@8501.service"
     file.write_text(unit.replace("[Service]", "[Service]\nExecStart=/bin/true"))

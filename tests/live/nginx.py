@@ -21,8 +21,13 @@ TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 def require_nginx() -> None:
     """Fail in CI where nginx is missing, and tell others what they skip."""
-    if PROGRAM is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
+    require(PROGRAM, MISSING)
+
+
+def require(program: str | None, missing: str) -> None:
+    """Fail in CI where a program is missing, and tell others what they skip."""
+    if program is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
 
 
 def configured(changes: Iterable[tuple[str, str]]) -> str:
