@@ -125,8 +125,12 @@ class Country(Selecting):
         """What stands beside each choice that can be made."""
         rounds, chosen = rounds_of(scope, selection).cte("rounds"), self.activities(selection)
         in_role = next(iter(with_role(selection)), None)
-        facets = facet_statement(rounds, self.activities, selection, in_role)
-        roles = role_statement(rounds, chosen.subquery(), lambda role: holds_any(t.cell.c.roles, [role]))
+        facets = facet_statement(rounds, self.conditions, selection, in_role)
+        roles = role_statement(
+            rounds,
+            lambda cells: self.of_selected(cells, t.cell.c.activity_id, selection),
+            lambda role: holds_any(t.cell.c.roles, [role]),
+        )
         people = people_statement(rounds, chosen.subquery())
         with self.reading() as connection:
             found = numbers(map(tuple, connection.execute(facets)), connection.execute(roles).one())

@@ -14,25 +14,28 @@ from ivac.store import tables as t
 from ivac.summaries import FEW
 
 Row = tuple[Facet, Any, int]
-Activities = Callable[[Selection], sa.Select[Any]]
-"""Gives the activities of a selection: id and plan."""
+Conditions = Callable[[Selection], list[Any]]
+"""Gives what selected activities and their plans fulfil."""
+Selected = Callable[[sa.Select[Any]], sa.Select[Any]]
+"""Leaves the cells of selected activities alone in a query."""
+NONE = "[]"
+"""A list without entries, as it is kept."""
 
 
-def facet_statement(rounds: sa.CTE, activities: Activities, selection: Selection, with_role: Any) -> Any:
+def facet_statement(rounds: sa.CTE, conditions: Conditions, selection: Selection, with_role: Any) -> Any:
     """Each facet but the role: facet, value as it is kept, number; `with_role` is None or holds for a cell."""
-    return sa.union_all(*(_of(facet, rounds, activities, selection, with_role) for facet in FACETS if facet != "role"))
+    return sa.union_all(*(_of(facet, rounds, conditions, selection, with_role) for facet in FACETS if facet != "role"))
 
 
-def _of(facet: Facet, rounds: sa.CTE, activities: Activities, selection: Selection, with_role: Any) -> sa.Select[Any]:
-    chosen, value = activities(selection.without(facet)).subquery(), _value(facet)
+def _of(facet: Facet, rounds: sa.CTE, conditions: Conditions, selection: Selection, with_role: Any) -> sa.Select[Any]:
+    value = _value(facet)
     number = sa.func.count(t.plan.c.id.distinct()) if facet in PLAN_FACETS else sa.func.count()
     query = (
         sa.select(sa.literal(facet).label("facet"), value.label("value"), number.label("number"))
         .select_from(t.activity)
-        .join(chosen, chosen.c.id == t.activity.c.id)
         .join(t.plan, t.plan.c.id == t.activity.c.plan_id)
         .join(rounds, rounds.c.plan_id == t.plan.c.id)
-        .where(value.is_not(None))
+        .where(value.is_not(None), *conditions(selection.without(facet)))
         .group_by(value)
     )
     if with_role is not None:
@@ -58,16 +61,18 @@ def _value(facet: Facet) -> Any:
     }[facet]
 
 
-def role_statement(rounds: sa.CTE, chosen: sa.Subquery, held: Callable[[str], Any]) -> sa.Select[Any]:
+def role_statement(rounds: sa.CTE, selected: Selected, held: Callable[[str], Any]) -> sa.Select[Any]:
     """One row: for each staff role, in its list's order, how many activities have a phase in which staff had it."""
     c = t.cell.c
-    counts: list[Any] = [sa.func.count(sa.case((held(role), c.activity_id)).distinct()) for role in _roles()]
-    return (
-        sa.select(*counts)
+    had = [sa.func.max(sa.case((held(role), 1), else_=0)).label(role) for role in _roles()]
+    by_activity = (
+        sa.select(*had)
         .join(rounds, rounds.c.assessment_id == c.assessment_id)
-        .join(chosen, chosen.c.id == c.activity_id)
-        .where(c.answer.is_not(None))
+        .where(c.answer.is_not(None), sa.cast(c.roles, sa.Text) != NONE)
+        .group_by(c.activity_id)
     )
+    found = selected(by_activity).subquery()
+    return sa.select(*(sa.func.coalesce(sa.func.sum(found.c[role]), 0) for role in _roles()))
 
 
 def people_statement(rounds: sa.CTE, chosen: sa.Subquery) -> sa.Select[Any]:

@@ -25,16 +25,16 @@ class Selecting(Database):
     def activities(self, selection: Selection) -> sa.Select[Any]:
         """The selected activities of selected plans: id and plan."""
         query = sa.select(t.activity.c.id, t.activity.c.plan_id).join(t.plan, t.plan.c.id == t.activity.c.plan_id)
-        return query.where(*self._conditions(selection))
+        return query.where(*self.conditions(selection))
 
     def of_selected(self, query: sa.Select[Any], activity_id: Any, selection: Selection) -> sa.Select[Any]:
         """The query on the selected activities alone; where all are, each would be looked up in vain."""
-        if not self._conditions(selection):
+        if not self.conditions(selection):
             return query
         chosen = self.activities(selection).subquery()
         return query.join(chosen, chosen.c.id == activity_id)
 
-    def _conditions(self, selection: Selection) -> list[Any]:
+    def conditions(self, selection: Selection) -> list[Any]:
         """What selected activities and their plans fulfil; nothing where all are selected."""
         plan, activity = t.plan.c, t.activity.c
         chosen = selection.chosen
