@@ -26,6 +26,7 @@ from tests.browser.serving import (
     SIZES,
     Server,
     answer_checklist,
+    begin_collection,
     begin_workshop,
     fill_with_demo_plans,
     look_back,
@@ -49,8 +50,9 @@ def main(folder: Path) -> None:
         for language in LOCALES:
             with tempfile.TemporaryDirectory() as kept:
                 database = Path(kept) / "ivac.db"
-                plan = fill_with_demo_plans(database, language)["Solgårdskvarteret"]
-                store = open_store(f"sqlite:///{database}")
+                plans = fill_with_demo_plans(database, language)
+                plan, store = plans["Solgårdskvarteret"], open_store(f"sqlite:///{database}")
+                begin_collection(store, plans.values())
                 look_back(store, plan)
                 answer_checklist(store, plan)
                 with Server(database, IVAC_SECRET=SECRET) as server:

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from ivac.collection import Collection
-from ivac.store import Collections, Workshops, open_store
+from ivac.store import Workshops, open_store
 from tests.browser.serving import (
     CHROMIUM,
     FLAGS,
@@ -17,6 +16,7 @@ from tests.browser.serving import (
     SIZES,
     Server,
     answer_checklist,
+    begin_collection,
     begin_workshop,
     fill_with_demo_plans,
     look_back,
@@ -65,10 +65,7 @@ class Demo:
         self.place = places[0]
         look_back(self.store, self.solgaard)
         answer_checklist(self.store, self.solgaard)
-        collections = Collections(self.store.engine)
-        collections.save(Collection(id="areas", name="Tre områder", hidden=True))
-        for plan in ids.values():
-            collections.put_in("areas", plan, named=False, texts=False)
+        begin_collection(self.store, ids.values())
 
     def address(self, path: str) -> str:
         """A page about the complete demo plan or its workshop."""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -16,10 +17,11 @@ from playwright.sync_api import Page
 
 from ivac.acts import open_doors, reveal
 from ivac.checklist import ANSWERS
+from ivac.collection import Collection
 from ivac.content import load
 from ivac.demo import demo_records
 from ivac.model import PHASES, Assessment
-from ivac.store import Deeper, Store, Workshops, open_store
+from ivac.store import Collections, Deeper, Store, Workshops, open_store
 from ivac.workshop import AgendaItem, Workshop
 
 HOME = Path(__file__).parents[2]
@@ -107,6 +109,14 @@ def fill_with_demo_plans(database: Path, language: str) -> dict[str, str]:
     for record in demo_records(language):
         store.add_record(record)
     return {entry.plan.name.split(",")[0].split(" (")[0]: entry.plan.id for entry in store.plans()}
+
+
+def begin_collection(store: Store, plans: Iterable[str]) -> None:
+    """A collection of these plans, their names hidden."""
+    collections = Collections(store.engine)
+    collections.save(Collection(id="areas", name="Tre områder", hidden=True))
+    for plan in plans:
+        collections.put_in("areas", plan, named=False, texts=False)
 
 
 def look_back(store: Store, plan: str) -> None:
