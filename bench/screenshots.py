@@ -50,9 +50,9 @@ def main(folder: Path) -> None:
         for language in LOCALES:
             with tempfile.TemporaryDirectory() as kept:
                 database = Path(kept) / "ivac.db"
-                plans = fill_with_demo_plans(database, language)
-                plan, store = plans["Solgårdskvarteret"], open_store(f"sqlite:///{database}")
-                begin_collection(store, plans.values())
+                ids = fill_with_demo_plans(database, language)
+                plan, store = ids["Solgårdskvarteret"], open_store(f"sqlite:///{database}")
+                begin_collection(store, ids.values())
                 look_back(store, plan)
                 answer_checklist(store, plan)
                 with Server(database, IVAC_SECRET=SECRET) as server:
