@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 import sqlalchemy as sa
 
-from ivac import workshop as acts
+from ivac import acts
 from ivac.access import fingerprint
 from ivac.faults import Code, Refused
 from ivac.model import PHASES, PlanRecord

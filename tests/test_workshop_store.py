@@ -10,8 +10,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ivac import access
-from ivac import workshop as acts
+from ivac import access, acts
 from ivac.acts import CODE_LIFE
 from ivac.faults import Code, Refused
 from ivac.language import CODES, language
