@@ -13,6 +13,8 @@ from ivac.language import Language
 
 _PART = re.compile(r"(\d+)/(\d+)")
 """So many of so many, which a spreadsheet program would take for a day of a month."""
+_LETTER = re.compile(r"[^\W\d_]")
+"""What somebody wrote has one, and stays as it is; a cell of numbers has none."""
 FIRST_WIDTH, WIDTH = 44, 18
 """Of the first column, which names the row, and of the others; in characters."""
 
@@ -42,6 +44,8 @@ def shown_xlsx(
 
 
 def _in_words(text: str, language: Language) -> str:
+    if _LETTER.search(text):
+        return text
     return _PART.sub(lambda found: language.t("{part} of {whole}", part=found[1], whole=found[2]), text)
 
 

@@ -47,7 +47,8 @@ def offer_new(language: Language) -> None:
     st.header(t("Begin a collection"), anchor=False)
     if key := st.session_state.pop(keys.NEW_KEY, None):
         _show_once(key, language)
-        st.html(f'<a class="leave" href="/key#{escape(key)}">{escape(t("Open the collection in this browser"))}</a>')
+        words = escape(t("Open the collection in this browser"))
+        st.html(f'<a class="leave" href="/key#{escape(key)}">{words}</a>')
     with st.form("new_collection", border=True, enter_to_submit=False, clear_on_submit=True):
         fields = _fields(None, language)
         if not st.form_submit_button(t("Begin the collection"), type="primary"):

@@ -9,6 +9,7 @@ from ivac.faults import N_, Code, Refused
 from ivac.language import Language
 from ivac.model import DAYS
 from ivac.selection import FACET_LISTS, FACETS, SKILLS, Facet, Selection, from_address, to_address
+from ivac.sorting import name_order
 from ivac.store import Beside
 from ivac.ui import keys
 from ivac.ui.parts import plain
@@ -131,7 +132,7 @@ class Filters:
         if facet in FACET_LISTS or facet == "skill":
             known = SKILLS if facet == "skill" else load().lists.ids(FACET_LISTS[facet])
             return [value for value in known if value in offered]
-        return sorted(offered, key=str.casefold)
+        return sorted(offered, key=name_order)
 
     def _counted(self, facet: Facet, numbers: Mapping[str, int]) -> Callable[[str], str]:
         return lambda value: f"{self.name(facet, value)} · {self.language.number(numbers.get(value, 0))}"

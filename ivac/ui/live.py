@@ -117,14 +117,18 @@ def _show_way_in(shown: Live, language: Language) -> None:
         return
     _title(t("Join with your phone"), shown.plan.plan.name)
     host = escape(urlsplit(join_address(code, shown.workshop)).netloc + "/join")
-    first, code_text = escape(t("Go to")), " ".join(code[i : i + 2] for i in range(0, len(code), 2))
+    first, then, code_text = (
+        escape(t("Go to")),
+        escape(t("and type")),
+        " ".join(code[i : i + 2] for i in range(0, len(code), 2)),
+    )
     spoken = escape(" ".join(code))
     says = escape(t("No account. No names. Nobody sees your answer before we show the picture together."))
     if shown.workshop.naming != "anonymous":
         says = escape(t("No account. Nobody sees your answer before we show the picture together."))
     image = qr_code(join_address(code, shown.workshop), t("QR code that leads to the same address with the code"))
     st.html(
-        f'<div class="way-in"><div><p class="go">{first} <b>{host}</b> {escape(t("and type"))}</p>'
+        f'<div class="way-in"><div><p class="go">{first} <b>{host}</b> {then}</p>'
         f'<p class="code"><span aria-hidden="true">{code_text}</span><span class="unseen">{spoken}</span></p>'
         f'<p class="go">{says}</p></div>{image}</div>'
     )

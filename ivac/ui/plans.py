@@ -110,4 +110,5 @@ def offer_leaving(language: Language) -> None:
     if signed_in():
         st.button(language.t("Sign out"), on_click=st.logout)
     else:
-        st.html(f'<a class="leave" href="/key#leave">{escape(language.t("Forget the keys in this browser"))}</a>')
+        words = escape(language.t("Forget the keys in this browser"))
+        st.html(f'<a class="leave" href="/key#leave">{words}</a>')

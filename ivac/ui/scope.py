@@ -41,8 +41,12 @@ class Looked:
 
     @property
     def hidden(self) -> bool:
-        """Whether names are hidden, so that nothing may tell which area a plan is."""
-        return self.collection is not None and self.collection.hidden
+        """Whether a name is hidden, so that nothing may tell which area a plan is."""
+        if self.collection is None:
+            return False
+        return self.collection.hidden or any(
+            member.key_id and not member.named and plan_id not in self.own for plan_id, member in self.members.items()
+        )
 
     def called(self, names: Mapping[str, str], language: Language) -> dict[str, str]:
         """What each of these plans is called to this visitor; those that are not in the collection are left out."""

@@ -32,12 +32,14 @@ class Seen:
         """All that is chosen, in words."""
         return self.filters.said
 
-    def offer(self, name: str, title: str, reading: str, shown: Picture | Table, plans: int, chosen: str = "") -> View:
-        """Offer a picture's or a table's files, of so many plans; each asks anew whether this visitor may see it.
+    def offer(
+        self, name: str, title: str, reading: str, shown: Picture | Table, count: str, chosen: str | None = None
+    ) -> View:
+        """Offer a picture's or a table's files; each asks anew whether this visitor may look at these plans.
 
-        `chosen` says what was chosen where that is more than the choices that hold for all.
+        `count` says of how much it is; `chosen` what was chosen, where that is not just what holds for all.
         """
-        count = self.language.n("{count} plan", "{count} plans", plans)
-        view = View(name, title, reading, shown, chosen or self.chosen, count, date.today(), address_here())
+        chosen = self.chosen if chosen is None else chosen
+        view = View(name, title, reading, shown, chosen, count, date.today(), address_here())
         offer_view(view, self.looked.require, self.language)
         return view

@@ -114,4 +114,5 @@ def rows_compared(page: Page, words: Language) -> list[str]:
     rows = page.locator("table.plain").first.locator('th[scope="row"]')
     if not rows.first.is_visible():
         page.get_by_text(words.t("The same as a table"), exact=True).first.click()
+        rows.first.wait_for()
     return rows.all_inner_texts()

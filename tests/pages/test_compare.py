@@ -107,7 +107,8 @@ def test_the_plans_most_like_one_come_after_it(open_page: Open, three: Store) ->
     some = open_page(PAGE, order="likeness", like="hill", plans="brook,meadow")
     assert table_order(some) == ["Meadow", "Brook"]
     assert open_page(PAGE, order="likeness", like="gone").error
-    assert not open_page(PAGE, order="likeness", like="brook", effort_area="health").error
+    other = open_page(PAGE, order="likeness", like="brook", effort_area="health")
+    assert "so plans stand by name" in said(other)
 
 
 def table_order(app) -> list[str]:
@@ -200,7 +201,15 @@ def test_the_study_is_drawn_only_after_ones_own_picture_and_never_by_a_link(open
 def test_scales_that_differ_are_stated_in_every_view(open_page: Open, three: Store) -> None:
     add(three, "Vale", ("health",), "tokenism", scale="hart")
     for view in compare.VIEWS:
-        assert "different scales" in said(open_page(PAGE, view=view), "warning")
+        one = {"one": "brook", "other": "vale"} if view == "two" else {}
+        assert "different scales" in said(open_page(PAGE, view=view, **one), "warning")
+    assert "different scales" not in said(open_page(PAGE, view="two", one="brook", other="hill"), "warning")
+
+
+def test_people_beside_what_was_agreed_are_told_apart(open_page: Open, three: Store) -> None:
+    app = open_page(PAGE, view="two", own="1", b_perspective="resident")
+    assert two.MIXED in said(app, "info")
+    assert two.MIXED not in said(open_page(PAGE, view="two", own="1"), "info")
 
 
 def test_many_plans_come_a_page_at_a_time(open_page: Open, store: Store) -> None:

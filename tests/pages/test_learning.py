@@ -164,13 +164,35 @@ def test_each_part_is_taken_away_as_tables(
     assert len(offered["examples"].table.rows) == 6
     assert [row[0] for row in offered["similar"].table.rows] == ["Meadow", "Hill Top", "Shore Side"]
     for view in offered.values():
-        assert view.n.startswith("3") or view.id == "examples"
         assert {file.ending for file in files_of(view)} == {"pptx", "xlsx", "csv"}
         for file in files_of(view):
             assert len(file.make(view, language(lang))) > 20
+    assert [view.n.split()[0] for view in offered.values()] == ["2", "3", "9", "9", "9"]
     slides = Presentation(io.BytesIO(slides_of([offered["examples"]], language(lang)))).slides
     (table,) = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
     assert "They chose the Sunday walk." in table.cell(1, 5).text_frame.text
+
+
+def test_only_what_holds_in_a_part_is_said_in_its_files(
+    open_page: Open, three: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: dict[str, View] = {}
+    monkeypatch.setattr(seen, "offer_view", lambda view, *_: offered.setdefault(view.id, view))
+    chosen = {"role": "bridging", "effort_area": "health", "perspective": "staff"}
+    told = everything(open_page(PAGE, plan="meadow", phase="planning", **chosen))
+    assert "Your choice in “Staff role” is left open here" in told
+    assert not [view.id for view in offered.values() if "Answers of" in view.selection]
+    assert not [name for name in offered if name != "examples" and "Staff role" in offered[name].selection]
+    assert "Effort area: Health" in offered["similar"].selection
+    assert "Effort area" not in offered["missing_effort_area"].selection
+
+
+def test_some_plans_alone_are_told_and_taken_off(open_page: Open, three: Store) -> None:
+    app = open_page(PAGE, plan="meadow", plans="hill")
+    assert "1 chosen plan is looked at" in everything(app)
+    next(button for button in app.button if button.label == "Look at all plans").click().run()
+    assert "plans" not in app.query_params
+    assert "is looked at" not in everything(app)
 
 
 def test_hidden_areas_are_not_found_by_their_municipality(open_page: Open, shared: Collections) -> None:

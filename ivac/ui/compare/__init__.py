@@ -9,23 +9,34 @@ from ivac.faults import N_, Code, Refused
 from ivac.language import Language
 from ivac.ui import keys, registry
 from ivac.ui.compare import dots, multiples, over_time, shares, two
-from ivac.ui.compare.shown import Shown, choose_scope, choose_what, say_what_it_rests_on, shown_in_address
+from ivac.ui.compare.shown import (
+    Shown,
+    choose_scope,
+    choose_what,
+    say_scales,
+    say_what_it_rests_on,
+    shown_in_address,
+)
 from ivac.ui.parts import link, show_faults
 
 
 @dataclass(frozen=True)
 class View:
-    """One way to look at the plans: its name (a catalogue key), what draws it, and how many plans it needs."""
+    """One way to look at the plans: its name (a catalogue key), what draws it, and how many plans it needs.
+
+    `own_plans` says that it chooses its plans itself, and says itself where their scales differ.
+    """
 
     name: str
     show: Callable[[Shown], None]
     least: int = 2
+    own_plans: bool = False
 
 
 VIEWS = {
     "plans": View(N_("Plan by plan"), multiples.show),
     "shares": View(N_("Shares by phase"), shares.show),
-    "two": View(N_("Two sides"), two.show, least=0),
+    "two": View(N_("Two sides"), two.show, least=0, own_plans=True),
     "dots": View(N_("Every activity"), dots.show),
     "time": View(N_("Over time"), over_time.show, least=1),
 }
@@ -40,6 +51,8 @@ def show(language: Language) -> None:
         choose_what(shown)
         _choose_view(view, language)
         say_what_it_rests_on(shown)
+        if not VIEWS[view].own_plans:
+            say_scales(shown.comparison, language)
         if len(shown.comparison.plans) < VIEWS[view].least:
             st.info(language.t("Choose at least two plans that have been rated."))
         else:

@@ -54,13 +54,15 @@ def show(shown: Shown) -> None:
         canvas = screen().canvas(mosaic_rows(part, screen().narrow) * 26 + (300 if screen().narrow else 110))
         picture = mosaic_picture(part, language, canvas, outlined)
     show_picture(picture, "multiples")
+    which = shown.how_many(len(comparison.plans))
     if pages > 1:
-        _turn(page, pages, len(comparison.plans), shown)
+        which = _which(page, len(comparison.plans), shown)
+        _turn(page, pages, which, shown)
     reads = shown.say(READS, READS_PEOPLE)
     st.caption("  \n".join(plain(line) for line in (_key(shown), reads)))
     _offer_outline(shown)
     picture_table(picture, language, shown.say(TABLE, TABLE_PEOPLE))
-    shown.take("multiples", t("Phase by phase, plan by plan"), f"{_key(shown)} {reads}", picture)
+    shown.offer("multiples", t("Phase by phase, plan by plan"), f"{_key(shown)} {reads}", picture, which)
 
 
 def _key(shown: Shown) -> str:
@@ -79,19 +81,24 @@ def _page(pages: int) -> int:
     return min(int(asked), max(pages, 1))
 
 
-def _turn(page: int, pages: int, plans: int, shown: Shown) -> None:
+def _which(page: int, plans: int, shown: Shown) -> str:
+    """Which plans are on this page."""
+    first, last = (page - 1) * A_PAGE + 1, min(page * A_PAGE, plans)
+    return shown.language.t("Plans {first} to {last} of {all}", first=first, last=last, all=plans)
+
+
+def _turn(page: int, pages: int, which: str, shown: Shown) -> None:
     """Which plans are on this page, and the ways to the other ones."""
     t = shown.language.t
 
     def go(to: int) -> None:
         st.query_params[keys.Q_PART] = str(to)
 
-    first, last = (page - 1) * A_PAGE + 1, min(page * A_PAGE, plans)
     back, on = (t("Earlier plans"), page == 1, page - 1), (t("Next plans"), page == pages, page + 1)
     with st.container(horizontal=True, vertical_alignment="center", key="multiples_pages"):
         for label, disabled, to in (back, on):
             st.button(label, disabled=disabled, on_click=go, args=[to])
-        st.markdown(t("Plans {first} to {last} of {all}", first=first, last=last, all=plans), width="content")
+        st.markdown(which, width="content")
 
 
 def _offer_outline(shown: Shown) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from ivac.faults import N_, Code, Refused
 from ivac.language import Language
 from ivac.selection import Selection
-from ivac.similar import by_likeness
+from ivac.similar import Profile, by_likeness
 from ivac.sorting import name_order
 from ivac.store import PlanRound
 from ivac.ui import counted, keys
@@ -34,7 +34,7 @@ def ordered(rounds: Sequence[PlanRound], looked: Looked, selection: Selection, l
     if chosen == MUNICIPALITY:
         return sorted(rounds, key=lambda each: name_order(each.municipality))
     own = _like(names_of_all(looked, language)) if chosen == LIKENESS else ""
-    found = counted.profiles(looked.scope_with(own), selection, own) if own else {}
+    found = _profiles(own, looked, selection)
     if own not in found:  # nothing of the plan is selected that others could be like
         return list(rounds)
     others = [found[each.plan_id] for each in rounds if each.plan_id in found]
@@ -64,14 +64,25 @@ def choose_order(looked: Looked, municipalities: int, language: Language) -> Non
             choose(keys.Q_LIKE, t("Like this plan"), names, _like(names), width=300)
 
 
-def say_order(looked: Looked, language: Language) -> None:
-    """What the plans are like each other in, where they stand by that."""
-    if order(looked) == LIKENESS:
+def say_order(looked: Looked, selection: Selection, language: Language) -> None:
+    """In what plans are like one of them, where they stand by that; or why they do not."""
+    names = names_of_all(looked, language)
+    if order(looked) != LIKENESS or not names:
+        return
+    own = _like(names)
+    if own in _profiles(own, looked, selection):
         told = language.t(
-            "After the plan you chose come those most like it in size, effort areas and starting point. Being alike "
-            "says nothing about how well a plan does."
+            "Plans stand by how much they are like “{name}” in size, effort areas and starting point. Being alike says "
+            "nothing about how well a plan does.",
+            name=names[own],
         )
-        st.caption(plain(told))
+    else:
+        told = language.t("“{name}” has no activity among those you chose, so plans stand by name.", name=names[own])
+    st.caption(plain(told))
+
+
+def _profiles(own: str, looked: Looked, selection: Selection) -> dict[str, Profile]:
+    return counted.profiles(looked.scope_with(own), selection, own) if own else {}
 
 
 def _like(names: Mapping[str, str]) -> str:

@@ -46,7 +46,7 @@ def show(shown: Shown) -> None:
     show_picture(picture, "course")
     st.caption(plain(t(READS)))
     picture_table(picture, language, name)
-    shown.take("course", name, t(READS), picture)
+    shown.offer("course", name, t(READS), picture, shown.how_many(len(found)))
 
 
 def _say_what_differs(found: list[Course], shown: Shown) -> None:

@@ -37,7 +37,11 @@ class Shown(Seen):
 
     def take(self, name: str, title: str, reading: str, picture: Picture) -> View:
         """Offer the files of a picture of these plans."""
-        return self.offer(name, title, reading, picture, len(self.comparison.plans))
+        return self.offer(name, title, reading, picture, self.how_many(len(self.comparison.plans)))
+
+    def how_many(self, plans: int) -> str:
+        """So many plans, in words."""
+        return self.language.n("{count} plan", "{count} plans", plans)
 
     def say_of_people(self) -> None:
         """What to keep in mind where answers of people are counted."""
@@ -104,11 +108,11 @@ def choose_what(shown: Shown) -> None:
         more=lambda: choose_order(shown.looked, municipalities, shown.language),
     )
     shown.filters.show_active()
-    say_order(shown.looked, shown.language)
+    say_order(shown.looked, shown.selection, shown.language)
 
 
 def say_what_it_rests_on(shown: Shown) -> None:
-    """How many plans and activities, which are invented, whose answers, and what is lost where scales differ."""
+    """How many plans and activities, which are invented, and whose answers they are."""
     t, n, comparison = shown.language.t, shown.language.n, shown.comparison
     plans = n("{count} plan", "{count} plans", len(comparison.plans))
     activities = n("{count} activity", "{count} activities", sum(each.activities for each in shown.rounds))
@@ -121,19 +125,23 @@ def say_what_it_rests_on(shown: Shown) -> None:
     st.caption("  \n".join(plain(line) for line in lines))
     if comparison.of_people:
         shown.say_of_people()
+
+
+def say_scales(comparison: Comparison, language: Language) -> None:
+    """What is lost where the plans of a picture are rated on different scales."""
     if comparison.lossy and comparison.plans:
         st.warning(
-            t(
+            language.t(
                 "The plans are rated on different scales ({scales}). They meet in who takes the initiative and "
                 "who decides; finer steps are lost, and for some levels the match is only approximate.",
-                scales=", ".join(sorted(_scales(shown))),
+                scales=", ".join(sorted(_scales(comparison, language))),
             )
         )
 
 
-def _scales(shown: Shown) -> set[str]:
+def _scales(comparison: Comparison, language: Language) -> set[str]:
     """The scales by name; with their versions where one of them has several."""
-    found = {(plan.summary.scale.id, plan.summary.scale.version) for plan in shown.comparison.plans}
-    words, several = shown.language.words.scales, len({scale for scale, _ in found}) < len(found)
-    version = shown.language.t("version {number}", number="{}") if several else ""
+    found = {(plan.summary.scale.id, plan.summary.scale.version) for plan in comparison.plans}
+    words, several = language.words.scales, len({scale for scale, _ in found}) < len(found)
+    version = language.t("version {number}", number="{}") if several else ""
     return {f"{words[scale].short} {version.format(number)}".strip() for scale, number in found}

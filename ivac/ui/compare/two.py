@@ -11,7 +11,7 @@ from ivac.faults import N_
 from ivac.selection import Selection
 from ivac.ui import counted, keys
 from ivac.ui.compare.shares import MEASURES, PICKS
-from ivac.ui.compare.shown import Shown, numbers_of
+from ivac.ui.compare.shown import Shown, numbers_of, say_scales
 from ivac.ui.filters import Filters, selection_in_address
 from ivac.ui.parts import picture_table, plain, show_picture
 from ivac.ui.screen import screen
@@ -30,6 +30,15 @@ READS_DIFFERENCE_PEOPLE = N_(
     "In each cell: the share of the answers with a level on the first side, then on the second. The colour says where "
     "the larger share is, not which is better. In a group every answer counts alike, so what many answered weighs more."
 )
+READS_MIXED = N_(
+    "In each cell: what has a level there, as a share of all on the first side, then on the second. One side counts "
+    "answers of people, the other activities that a group agreed on. The colour says where the larger share is, not "
+    "which is better."
+)
+MIXED = N_(
+    "One side counts answers of people, the other activities that a group agreed on: see where they look alike, and do "
+    "not add them up. Only what at least three of the group answered in a workshop is among the answers."
+)
 OWN = "compared_own"
 
 
@@ -39,13 +48,15 @@ def show(shown: Shown) -> None:
     t = language.t
     other = _choose_sides(shown)
     first, second, comparison = _sides(shown, other.selection)
-    if comparison.of_people and not shown.comparison.of_people:
-        shown.say_of_people()
+    mixed = (shown.selection.perspective is None) != (other.selection.perspective is None)
+    if mixed:
+        st.info(plain(t(MIXED)))
+    say_scales(comparison, language)
     if first is None or second is None:
         st.info(t("One side is empty. Choose other plans for it, or take some of its choices off."))
         return
     plans = len({plan.plan.id for plan in comparison.plans})
-    offer = partial(shown.offer, plans=plans, chosen=_said(shown, other))
+    offer = partial(shown.offer, count=shown.how_many(plans), chosen=_said(shown, other))
     views = []
     for key, pick in PICKS.items():
         name = t(MEASURES[key])
@@ -59,7 +70,7 @@ def show(shown: Shown) -> None:
     canvas = screen().canvas(len(comparison.rows) * (96 if screen().narrow else 66) + 120)
     picture = difference_picture(comparison, first, second, language, canvas)
     show_picture(picture, "difference")
-    reads = t(READS_DIFFERENCE_PEOPLE if comparison.of_people else READS_DIFFERENCE)
+    reads = t(READS_MIXED if mixed else READS_DIFFERENCE_PEOPLE if comparison.of_people else READS_DIFFERENCE)
     st.caption(plain(reads))
     picture_table(picture, language, t("Shares at each level: first / second"))
     views.append(offer("difference", t("Shares at each level: first / second"), reads, picture))

@@ -27,6 +27,7 @@ def show(language: Language) -> None:
             return
         looking.filters.show_panel(t("Choose what is looked at"))
         looking.filters.show_active()
+        looking.say_which_plans()
         for part in (show_learning, show_similar, show_missing):
             part(looking)
     except Refused as refused:

@@ -149,8 +149,9 @@ def _show_examples(plan_id: str, phase: PhaseId, kinds: Kinds, looking: Looking)
             st.markdown(_lines(each))
     columns = (t("Plan"), t("Activity"), t("What is alike"), t("What residents do"), t("Description"), t("Example"))
     rows = tuple((each.plan, each.activity, each.alike, each.level, each.description, each.example) for each in told_of)
+    count = language.n("{count} plan", "{count} plans", len({example.plan_id for example in found}))
     title = t("Who can we learn from? {phase}", phase=language.words.phases[phase].name)
-    looking.offer("examples", title, order, Table(columns, rows), len({example.plan_id for example in found}))
+    looking.offer("examples", title, order, Table(columns, rows), count, looking.said())
 
 
 @dataclass(frozen=True)

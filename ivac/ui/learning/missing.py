@@ -24,7 +24,7 @@ def show_missing(looking: Looking) -> None:
             "everything. What is not stated is not missing; it is not known."
         )
     )
-    coverage = counted.coverage(looking.looked.scope, looking.agreed())
+    coverage = counted.coverage(looking.looked.scope, looking.agreed("role"))
     if not coverage.phases[0].activities and not any(selection.chosen.values()):
         st.info(t("There are no activities here yet. Bring activities in on a plan, or bring plans together."))
         return
@@ -69,7 +69,9 @@ def _show_list(facet: Facet, items: Sequence[Item], stated: Stated, looking: Loo
     with st.expander(t("The same as a table"), icon=":material/table:", key=f"missing_{facet}"):
         table(content, name)
     title = t("Missing from view: {list}", list=name)
-    looking.offer(f"missing_{facet}", title, " ".join([told, *remarks]), content, looking.plans)
+    looking.offer(
+        f"missing_{facet}", title, " ".join([told, *remarks]), content, remarks[0], looking.said("role", facet)
+    )
 
 
 def _show_phases(coverage: Coverage, looking: Looking) -> None:
@@ -95,4 +97,5 @@ def _show_phases(coverage: Coverage, looking: Looking) -> None:
     )
     table(content, reading)
     title = t("Missing from view: {list}", list=t("Phases"))
-    looking.offer("missing_phases", title, f"{told} {reading}", content, looking.plans)
+    count = language.n("{count} activity", "{count} activities", coverage.phases[0].activities)
+    looking.offer("missing_phases", title, f"{told} {reading}", content, count, looking.said("role"))

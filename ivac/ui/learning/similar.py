@@ -35,7 +35,7 @@ def show_similar(looking: Looking) -> None:
         )
     )
     plan_id = looking.choose_plan(keys.SIMILAR_PLAN)
-    found = counted.profiles(looking.looked.scope_with(plan_id), looking.agreed(), plan_id)
+    found = counted.profiles(looking.looked.scope_with(plan_id), looking.agreed("role"), plan_id)
     if plan_id not in found:
         looking.say_none_of_this_plan()
         return
@@ -61,7 +61,8 @@ def show_similar(looking: Looking) -> None:
     content = _table_of(own, shown, names, language)
     with st.expander(t("The same as a table"), icon=":material/table:"):
         table(content, t(STARTS))
-    looking.offer("similar", t("Similar plans"), f"{t(STARTS)}. {t(READS)}", content, len(shown) + 1)
+    count = language.n("{count} plan", "{count} plans", len(shown) + 1)
+    looking.offer("similar", t("Similar plans"), f"{t(STARTS)}. {t(READS)}", content, count, looking.said("role"))
 
 
 def _alike_in(own: Profile, found: Likeness, names: Mapping[str, str], language: Language) -> str:
