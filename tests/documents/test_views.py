@@ -143,7 +143,7 @@ def small(rows: Sequence[Sequence[str]], columns: Sequence[str] = ("Plan", "Anta
 
 
 def test_numbers_are_numbers_and_formulas_are_texts() -> None:
-    view = small([("=1+1", "1.234"), ("@a", "12"), ("b", "3/12"), ("c", "1.2"), ("d", "007")])
+    view = small([("=1+1", "1.234"), ("@a", "12"), ("b", "3/12"), ("c", "1.2"), ("1/2 time fra 12/5", "007")])
     book = openpyxl.load_workbook(io.BytesIO(made("xlsx", view)))
     cells = list(book.worksheets[0].iter_rows(min_row=2))
     assert [row[1].value for row in cells] == [1234, 12, "3/12", "1.2", "007"]
@@ -151,6 +151,7 @@ def test_numbers_are_numbers_and_formulas_are_texts() -> None:
     text = made("csv", view).decode("utf-8-sig")
     assert "'=1+1;1.234" in text
     assert "3 af 12" in text  # 3/12 would become a day in March or December
+    assert "1/2 time fra 12/5" in text  # what somebody wrote stays
 
 
 def test_a_table_too_large_for_slides_is_shown_as_its_picture() -> None:

@@ -256,3 +256,25 @@ def test_another_plan_is_not_opened_by_its_id(visit: Visit, access_keys: Keys, t
     mine = visit(PAGE, access_keys.make("shore"), plan="shore")
     assert not mine.error
     assert "Hill Top" not in sent(mine)
+
+
+@pytest.mark.parametrize("page", [PAGE, registry.COMPARE.file])
+def test_the_area_of_an_unnamed_plan_is_not_found_where_others_have_their_names(
+    visit: Visit,  # noqa: F811
+    access_keys: Keys,  # noqa: F811
+    shared: Collections,
+    page: str,
+) -> None:
+    shared.save(Collection(id="round", name="A round"))
+    key = access_keys.reads(access_keys.make_read("shore", texts=False, name=False))
+    shared.put_in("round", "shore", key.name, key.texts, key.id)
+    opened_by = collection_key(shared)
+
+    app = visit(page, opened_by, collection="round")
+
+    assert "Area C" in sent(app)
+    assert "Shore Side" not in sent(app)
+    assert not [item for item in app.multiselect if item.label in ("Municipality", "Region")]
+    assert visit(page, opened_by, collection="round", municipality="Esbjerg").error
+    shared.take_out("round", "shore")
+    assert [item for item in visit(page, opened_by, collection="round").multiselect if item.label == "Municipality"]
