@@ -87,6 +87,14 @@ def test_shares_have_a_row_a_plan_in_the_order_given_and_say_of_how_many():
     assert len(picture.table.rows) == 24
 
 
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("name", ["Residents take part in the decision", "Residents take the initiative"])
+def test_a_share_is_named_whole_on_a_phone(code, name):
+    words = language(code)
+    picture = shares_picture(many(3), words, Canvas(358, 300, 12), [(words.t(name), MEASURES[0][1])])
+    assert f"<b>{words.t(name)}</b>" in texts(picture)
+
+
 def test_shares_of_162_plans_are_arrays_without_a_text_a_cell():
     figure = shares_picture(many(162), EN, PAGE, MEASURES).figure
     assert [each.name for each in figure.data if each.name] == ["known", "few"]

@@ -117,9 +117,10 @@ def shares_picture(
     sketch = Sketch(canvas, columns, max(len(comparison.plans), 1), margin)
     room, height = sketch.room(0, 1)
     size = canvas.fitting([language.words.phases[phase].short for phase in PHASES], room, canvas.text * 0.9)
+    over = left if len(measures) == 1 else 0  # one heading alone has room over the plans' names, too
     for place, (name, _) in enumerate(measures):
-        heading = canvas.wrapped(name, room * len(PHASES), canvas.text, lines=1)
-        sketch.write(f"<b>{heading}</b>", place * WIDE - 0.5, -0.5, canvas.text, shift=(0, canvas.text * 2.6))
+        heading = canvas.wrapped(name, room * len(PHASES) + over, canvas.text, lines=1)
+        sketch.write(f"<b>{heading}</b>", place * WIDE - 0.5, -0.5, canvas.text, shift=(-over, canvas.text * 2.6))
         for column, phase in enumerate(PHASES):
             short = escaped(language.words.phases[phase].short)
             place_ = place * WIDE + column
