@@ -13,6 +13,7 @@ from ivac.language import Language, language
 from ivac.model import Activity, Assessment, Cell, Plan, PlanRecord, StatusChange
 from ivac.settings import installation_secret, settings
 from ivac.store import Store, open_store
+from tests.needs import needed
 from tests.postgres import MISSING, Server, programs
 
 # Enough to find what is wrong, few enough to be run after every change; a slow machine is no fault.
@@ -95,10 +96,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
     """The one PostgreSQL of this process; without its programs CI fails, and others are told what they skip."""
-    found = programs()
-    if found is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
-    server = Server(found)
+    server = Server(needed(programs(), MISSING))
     yield server
     server.remove()
 

@@ -14,6 +14,7 @@ import yaml
 
 from ivac.settings import Settings
 from tests.live import nginx
+from tests.needs import needed
 
 HOME = Path(__file__).parents[1]
 DEPLOY = HOME / "deploy"
@@ -153,7 +154,7 @@ def test_a_unit_without_the_public_address_does_not_start_since_it_would_ask_nob
 
 
 def test_systemd_knows_every_line_of_the_unit(tmp_path):
-    nginx.require(shutil.which("systemd-analyze"), "systemd is missing, which reads the unit: apt-get install systemd")
+    needed(shutil.which("systemd-analyze"), "systemd is missing, which reads the unit: apt-get install systemd")
     unit = re.sub(r"^(User|WorkingDirectory|ExecStart|EnvironmentFile)=.*", "", UNIT, flags=re.MULTILINE)
     file = tmp_path / "ivac@8501.service"
     file.write_text(unit.replace("[Service]", "[Service]\nExecStart=/bin/true"))

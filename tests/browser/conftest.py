@@ -1,6 +1,5 @@
 """A running product and a Chromium to use it with."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from tests.browser.serving import (
     look_back,
     settled,
 )
+from tests.needs import CHROMIUM_MISSING, needed
 
 expect.set_options(timeout=20_000)  # a busy machine is no fault of the product
 
@@ -34,12 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing; .ci/run installs it.")
-        pytest.skip("Chromium is not installed")
+    program = needed(CHROMIUM, CHROMIUM_MISSING)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield chromium
         chromium.close()
 

@@ -1,12 +1,11 @@
 """Opens what we make in LibreOffice, as somebody without our program would."""
 
-import os
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
+from tests.needs import LIBREOFFICE_MISSING, needed
 
 SOFFICE = shutil.which("soffice")
 PATIENCE = 180
@@ -23,12 +22,9 @@ def saved_as(kind: str, made: bytes, name: str, folder: Path) -> bytes:
 
 def all_saved_as(kind: str, files: Sequence[Path], folder: Path) -> list[Path]:
     """Where LibreOffice has saved each of the files in another kind, all at one start; their names differ."""
-    if SOFFICE is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is missing; .ci/run installs it.")
-        pytest.skip("LibreOffice is not installed")
+    program = needed(SOFFICE, LIBREOFFICE_MISSING)
     target = folder / "saved"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(target), *map(str, files)]
+    command = [program, profile, "--headless", "--convert-to", kind, "--outdir", str(target), *map(str, files)]
     subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     return [target / file.with_suffix(f".{kind}").name for file in files]

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import subprocess
 import zipfile
 from collections import Counter
@@ -13,7 +12,6 @@ from pathlib import Path
 import jsonschema
 import openpyxl
 import pypdfium2
-import pytest
 import resvg_py
 from defusedxml.ElementTree import fromstring
 from icalendar import Calendar
@@ -25,6 +23,7 @@ from ivac.exchange import plan_numbers
 from ivac.model import DONT_KNOW, NOT_RELEVANT, PHASES
 from tests.browser.serving import CHROMIUM, FLAGS
 from tests.documents.test_page import Reader
+from tests.needs import CHROMIUM_MISSING, needed
 
 OFFICE = (".pptx", ".xlsx", ".csv")
 """What an office program opens."""
@@ -73,12 +72,9 @@ def _csv(file: Path, _source: Source) -> None:
 
 def _html(file: Path, _source: Source) -> None:
     """Chromium draws every tile of all pictures without a network."""
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing; .ci/run installs it.")
-        pytest.skip("Chromium is not installed")
+    program = needed(CHROMIUM, CHROMIUM_MISSING)
     profile = f"--user-data-dir={file.parent / 'chromium'}"
-    command = [CHROMIUM, *FLAGS, "--headless", NOWHERE, profile, DRAWN, "--dump-dom", file.as_uri()]
+    command = [program, *FLAGS, "--headless", NOWHERE, profile, DRAWN, "--dump-dom", file.as_uri()]
     shown = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
     scripts = Reader(file.read_bytes()).scripts
     figures = [json.loads(said) for attributes, said in scripts if attributes.get("type") == "application/json"]

@@ -8,9 +8,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-import pytest
-
 from tests.browser.serving import HOME, free_port
+from tests.needs import needed
 
 CONFIGURATION = HOME / "deploy" / "nginx.conf"
 PROGRAM = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
@@ -21,13 +20,7 @@ TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 def require_nginx() -> None:
     """Fail in CI where nginx is missing, and tell others what they skip."""
-    require(PROGRAM, MISSING)
-
-
-def require(program: str | None, missing: str) -> None:
-    """Fail in CI where a program is missing, and tell others what they skip."""
-    if program is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+    needed(PROGRAM, MISSING)
 
 
 def configured(changes: Iterable[tuple[str, str]]) -> str:

@@ -1,7 +1,6 @@
 """Two servers behind nginx on one PostgreSQL, as deploy/ sets them up: real processes, one of them killed."""
 
 import asyncio
-import os
 import re
 import signal
 import time
@@ -26,6 +25,7 @@ from tests.browser.serving import CHROMIUM, FLAGS, SECRET, SIZES, Server
 from tests.live.nginx import Nginx, require_nginx
 from tests.live.phone import PATIENCE, Connection
 from tests.live.room import Rater, Room, open_room
+from tests.needs import CHROMIUM_MISSING, needed
 from tests.postgres import Server as Postgres
 
 pytestmark = pytest.mark.databases("postgresql")
@@ -250,13 +250,10 @@ def test_a_server_without_the_secret_of_the_others_does_not_start(room, key, dat
 @pytest.fixture
 def phone() -> Iterator[Page]:
     """A phone's window; closed with the test, since the other tests here have event loops of their own."""
-    if CHROMIUM is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(
-            "Chromium is missing: apt-get install chromium"
-        )
+    program = needed(CHROMIUM, CHROMIUM_MISSING)
     with sync_playwright() as playwright:
         width, height = SIZES["phone"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser.new_page(locale="en-GB", viewport={"width": width, "height": height})
         browser.close()
 
