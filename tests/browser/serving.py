@@ -174,11 +174,13 @@ def begin_workshop(
 
 
 def settled(page: Page) -> None:
-    """Wait until a title stands, no script runs, nothing is stale, and that has lasted a moment."""
+    """Wait until a title stands, no script runs, nothing is stale or a placeholder, and that has lasted a moment."""
     page.locator("h1").first.wait_for()
     page.wait_for_function(
         """() => {
-          const busy = document.querySelector('[data-test-script-state="running"], [data-stale="true"]');
+          const busy = document.querySelector(
+            '[data-test-script-state="running"], [data-stale="true"], [data-testid="stSkeleton"]'
+          );
           const now = performance.now();
           if (busy || !window.quietSince) window.quietSince = now;
           return now - window.quietSince > 500;
