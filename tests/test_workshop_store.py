@@ -576,6 +576,28 @@ def test_after_the_reveal_no_answer_is_taken(workshops, workshop):
 
 
 @pytest.mark.parametrize(
+    ("asks", "asked", "value", "taken"),
+    [
+        (True, "answer", "dont_know", True),
+        (True, "answer", "manipulation", False),  # a level of another scale
+        (True, "answer", "", False),
+        (True, "desired", "resident_joint", True),
+        (True, "desired", "dont_know", False),
+        (True, "desired", None, True),
+        (False, "desired", "resident_joint", False),
+    ],
+)
+def test_only_what_the_workshop_asks_for_is_taken(workshops, store, asks, asked, value, taken):
+    workshop = opened(workshops, ask_desired=asks)
+    place = joined(workshops, workshop)
+    if taken:
+        rate(workshops, place, value, asked=asked)
+    else:
+        assert refusal(rate, workshops, place, value, asked=asked) is Code.UNKNOWN_CHOICE
+    assert rows(store)["rating"] == int(taken)
+
+
+@pytest.mark.parametrize(
     "done",
     [[acts.reveal()], [acts.reveal(), acts.agree()], [acts.close()], [acts.reveal(), acts.agree(), acts.close()]],
 )

@@ -1,18 +1,18 @@
 """Keeps what people have answered on paper where phones' answers lie, under the same rules."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from ivac import access
-from ivac.content import rated_scale
+from ivac.answering import require_asked
 from ivac.faults import Code, Refused
 from ivac.model import PHASES, PhaseId
 from ivac.store import tables as t
 from ivac.store.database import Database
 from ivac.store.workshops import locked, utc_now
-from ivac.workshop import Asked, OnPaper, Participant, Workshop
+from ivac.workshop import OnPaper, Participant, Workshop
 
 PAPER = "paper"
 """The log's act of bringing in sheets."""
@@ -95,16 +95,12 @@ def _require_taken(person: OnPaper, workshop: Workshop) -> None:
     """Refuse a perspective or a wish that the workshop does not ask for, and an answer that its scale does not have."""
     if person.perspective not in workshop.perspectives:
         raise Refused.because(Code.PERSPECTIVE_UNKNOWN)
-    scale = rated_scale(workshop.scale, workshop.scale_version)
-    _require_known("answer", person.sheets, scale.answers)
-    _require_known("desired", person.wishes, scale.level_ids if workshop.ask_desired else ())
+    require_asked(workshop, "answer", _all(person.sheets))
+    require_asked(workshop, "desired", _all(person.wishes))
 
 
-def _require_known(asked: Asked, given: Mapping[str, Mapping[PhaseId, str]], known: Sequence[str]) -> None:
-    for answers in given.values():
-        for answer in answers.values():
-            if answer not in known:
-                raise Refused.because(Code.UNKNOWN_CHOICE, value=answer, field=asked)
+def _all(sheets: Mapping[str, Mapping[PhaseId, str]]) -> Iterable[str]:
+    return (answer for answers in sheets.values() for answer in answers.values())
 
 
 def _place(connection: sa.Connection, person: OnPaper, workshop: Workshop) -> None:

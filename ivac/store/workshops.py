@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from ivac import access
 from ivac.acts import CODE_LIFE, Act, state_with
+from ivac.answering import require_asked
 from ivac.faults import Code, Refused
 from ivac.model import PHASES, Cell, CellKey, PhaseId
 from ivac.store import tables as t
@@ -270,9 +271,13 @@ class Workshops(Database):
     def rate(
         self, place: Place, activity_id: str, phase: PhaseId, round_number: int, asked: Asked, value: str | None
     ) -> None:
-        """Keep one answer, as often as it is sent; raises `Refused` once its round is over."""
+        """Keep one answer, as often as it is sent; raises `Refused` once its round is over, and for one not asked for.
+
+        None takes an answer back.
+        """
         with self.writing(side_by_side=True) as connection:
             workshop = locked(connection, place.workshop_id)
+            require_asked(workshop, asked, [value] if value is not None else [])
             if workshop.require_ratable(activity_id).round != round_number:
                 raise Refused.because(Code.ANSWERS_LOCKED)
             key = {"participant_id": place.participant.id, "activity_id": activity_id, "phase": phase}

@@ -164,15 +164,8 @@ def _show_answers(place: Place, language: Language) -> None:
 def _take_taps(place: Place, language: Language) -> None:
     def keep(tap: Tap) -> None:
         workshop_id, _, number = tap.assessment.partition(".")
-        workshop = workshops().workshop(place.workshop_id)
-        scale = rated_scale(workshop.scale, workshop.scale_version)
-        allowed = scale.answers if tap.asked == "answer" else scale.level_ids
         if workshop_id != place.workshop_id or not number.isdecimal():
             raise Refused.because(Code.NOT_IN_WORKSHOP)
-        if tap.answer is not None and tap.answer not in allowed:
-            raise Refused.because(Code.UNKNOWN_CHOICE, value=tap.answer, field=workshop.scale)
-        if tap.asked == "desired" and not workshop.ask_desired:
-            raise Refused.because(Code.ANSWERS_LOCKED)
         workshops().rate(place, tap.activity, tap.phase, int(number), tap.asked, tap.answer)
 
     BOARD.take(keep, language)

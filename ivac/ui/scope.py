@@ -7,6 +7,7 @@ import streamlit as st
 
 from ivac.access import Rights
 from ivac.collection import Collection, Member, shown_names
+from ivac.faults import Code, Refused
 from ivac.language import Language
 from ivac.sorting import name_order
 from ivac.store import PlanRound, Scope
@@ -73,14 +74,27 @@ class Looked:
         return hidden, self.members[shown.plan_id].position if hidden else 0, name_order(shown.name)
 
     def require(self, rights: Rights) -> None:
-        """Raise `Refused` for a visitor who may not look at these plans (any more)."""
+        """Raise `Refused` for a visitor who may not look at these plans (any more), or not as they are named here."""
         if self.collection:
             rights.require_collection(self.collection.id)
+            self._require_still_shared(self.collection, rights)
         elif self.scope.plans is None:
             rights.require_everything()
         else:
             for plan_id in self.scope.plans:
                 rights.require(plan_id)
+
+    def _require_still_shared(self, collection: Collection, rights: Rights) -> None:
+        """Refuse what was seen before a plan took itself out or shares less, or before names were hidden."""
+        kept = collections()
+        members = kept.members(collection.id)
+        for plan_id in self.chosen or self.members:
+            if members.get(plan_id) != self.members[plan_id]:
+                raise Refused.because(Code.GONE)
+            if plan_id in self.own:
+                rights.require(plan_id)
+        if kept.collection(collection.id).hidden and not collection.hidden:
+            raise Refused.because(Code.GONE)
 
     def may_read(self, plan_id: str) -> bool:
         """Whether what is written in a plan, such as its activities' names, may be shown to this visitor."""
