@@ -6,6 +6,7 @@ M2  Effort areas belong to registers. Only the registers that somebody uses are 
 M3  An activity for all residents counts as that, not as one for each group.
 M4  Per phase each activity counts once: with a level; not begun (answered so, or without any answer that is a level and
     with that status); or nothing known, which is the rest.
+M5  Without days, plans count whether or not they have a round. With days, those count that have one between them.
 """
 
 from collections.abc import Mapping, Sequence

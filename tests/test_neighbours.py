@@ -217,6 +217,25 @@ def test_a_list_is_counted_with_its_own_facet_open(store, neighbours):
     assert found.target_groups.counts == {"men": 1}
 
 
+def test_M5_with_days_only_plans_with_a_round_between_them_count(store, neighbours):
+    add_plan(store, "early", activity("a", area="health", target_groups=("men",)), day=date(2024, 3, 1))
+    add_plan(store, "late", activity("b", area="social_life", target_groups=("women",)), day=date(2026, 3, 1))
+    store.add_record(PlanRecord(plan=Plan(id="new", name="New"), activities=(activity("c", area="health"),)))
+
+    def covered(**days: date) -> tuple[dict[str, int], int, set[int], set[str]]:
+        chosen = Selection({}, **days)
+        found = neighbours.coverage(ALL, chosen)
+        return (
+            dict(found.target_groups.counts), found.effort_areas.activities,
+            {each.activities for each in found.phases}, set(neighbours.profiles(ALL, chosen, "new")),
+        )  # fmt: skip
+
+    assert covered() == ({"men": 1, "women": 1}, 3, {3}, {"early", "late", "new"})
+    assert covered(since=date(2024, 3, 2)) == ({"women": 1}, 1, {1}, {"late", "new"})
+    assert covered(until=date(2024, 3, 1)) == ({"men": 1}, 1, {1}, {"early", "new"})
+    assert covered(since=date(2025, 1, 1), until=date(2025, 12, 31)) == ({}, 0, {0}, {"new"})
+
+
 def test_where_nothing_is_there_is_nothing_to_cover(neighbours):
     found = neighbours.coverage(ALL, EVERYTHING)
     assert found.target_groups.activities == 0

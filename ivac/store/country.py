@@ -12,7 +12,7 @@ from ivac.selection import Facet, Selection
 from ivac.sorting import name_order
 from ivac.store import tables as t
 from ivac.store.facets import facet_statement, numbers, people_statement, role_statement
-from ivac.store.selecting import Scope, Selecting, holds_any, rounds_of, with_role, within
+from ivac.store.selecting import Scope, Selecting, between_days, holds_any, rounds_of, with_role, within
 from ivac.summaries import FEW
 
 
@@ -161,9 +161,8 @@ class Country(Selecting):
             .join(t.assessment, a.id == c.assessment_id)
             .join(chosen, chosen.c.id == c.activity_id)
             .join(t.plan, t.plan.c.id == a.plan_id)
-            .where(a.settled, c.phase == phase, c.answer.is_not(None), within(scope), *with_role(selection))
-            .where(*([a.day >= selection.since] if selection.since else ()))
-            .where(*([a.day <= selection.until] if selection.until else ()))
+            .where(a.settled, c.phase == phase, c.answer.is_not(None), within(scope))
+            .where(*with_role(selection), *between_days(selection))
             .group_by(*group, a.position)
             .order_by(a.plan_id, a.day, a.position)
         )

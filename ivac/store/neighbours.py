@@ -14,7 +14,7 @@ from ivac.model import DONT_KNOW, NOT_RELEVANT, OUTSIDE, PHASES, PhaseId
 from ivac.selection import PLAN_FACETS, Selection
 from ivac.similar import Profile
 from ivac.store import tables as t
-from ivac.store.selecting import Scope, Selecting, rounds_of, with_role, within
+from ivac.store.selecting import Scope, Selecting, rounds_of, with_role, with_round, within
 from ivac.summaries import Share
 
 
@@ -99,17 +99,18 @@ class Neighbours(Selecting):
 
     def profiles(self, scope: Scope, selection: Selection, plan_id: str) -> dict[str, Profile]:
         """By id what the plan and every selected one in scope can be compared by; without selected activities, none."""
-        own = self._profiles(Scope(plans=(plan_id,)), _of_activities(selection))
-        return self._profiles(scope, selection) | own
+        mine = Scope(plans=(plan_id,))
+        own = self._profiles(mine, _of_activities(selection), within(mine))
+        return self._profiles(scope, selection, with_round(scope, selection)) | own
 
-    def _profiles(self, scope: Scope, selection: Selection) -> dict[str, Profile]:
+    def _profiles(self, scope: Scope, selection: Selection, plans: Any) -> dict[str, Profile]:
         chosen = self.activities(selection).subquery()
         plan, activity, c = t.plan.c, t.activity.c, t.cell.c
         areas = (
             sa.select(plan.id, plan.fictional, activity.effort_area, sa.func.count())
             .join(t.activity, activity.plan_id == plan.id)
             .join(chosen, chosen.c.id == activity.id)
-            .where(within(scope))
+            .where(plans)
             .group_by(plan.id, plan.fictional, activity.effort_area)
         )
         first = rounds_of(scope, selection, first=True).subquery()
@@ -147,7 +148,7 @@ class Neighbours(Selecting):
             sa.select(groups.label("groups"), activity.effort_area.label("area"), sa.func.count().label("number"))
             .join(chosen, chosen.c.id == activity.id)
             .join(t.plan, t.plan.c.id == activity.plan_id)
-            .where(within(scope))
+            .where(with_round(scope, selection))
             .group_by(groups, activity.effort_area)
         )
         with self.reading() as connection:
@@ -165,7 +166,7 @@ class Neighbours(Selecting):
         begun = {phase: sa.func.coalesce(activity.status[phase].as_string(), "") != "not_begun" for phase in PHASES}
         waiting = [sa.func.sum(sa.case((begun[phase], 0), else_=1)) for phase in PHASES]
         stated = sa.select(sa.func.count(), *waiting).join(chosen, chosen.c.id == activity.id)
-        stated = stated.join(t.plan, t.plan.c.id == activity.plan_id).where(within(scope))
+        stated = stated.join(t.plan, t.plan.c.id == activity.plan_id).where(with_round(scope, selection))
         here = sa.case(*((c.phase == phase, sa.case((begun[phase], 0), else_=1)) for phase in PHASES))
         kind = sa.case((c.answer == NOT_RELEVANT, NOT_RELEVANT), else_="level")
         answered = (

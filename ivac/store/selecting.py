@@ -76,17 +76,28 @@ def within(scope: Scope) -> Any:
     return sa.true() if scope.plans is None else t.plan.c.id.in_(scope.plans)
 
 
+def between_days(selection: Selection) -> list[Any]:
+    """What a round fulfils that lies between the selection's days; nothing where none are chosen."""
+    day, since, until = t.assessment.c.day, selection.since, selection.until
+    return [*([day >= since] if since else ()), *([day <= until] if until else ())]
+
+
+def with_round(scope: Scope, selection: Selection) -> Any:
+    """Whether a plan is looked at and, where days are chosen, has a settled round between them."""
+    days = between_days(selection)
+    if not days:
+        return within(scope)
+    c = t.assessment.c
+    return within(scope) & t.plan.c.id.in_(sa.select(c.plan_id).where(c.settled, *days))
+
+
 def rounds_of(scope: Scope, selection: Selection, first: bool = False) -> sa.Select[Any]:
     """Each plan's newest settled round between the selection's days, or its first."""
     c = t.assessment.c
     order = (c.day, c.position) if first else (c.day.desc(), c.position.desc())
     place = sa.func.row_number().over(partition_by=c.plan_id, order_by=order)
     found = sa.select(c.plan_id, c.id.label("assessment_id"), c.day, c.scale, c.scale_version, place.label("place"))
-    found = found.join(t.plan, t.plan.c.id == c.plan_id).where(c.settled, within(scope))
-    if selection.since:
-        found = found.where(c.day >= selection.since)
-    if selection.until:
-        found = found.where(c.day <= selection.until)
+    found = found.join(t.plan, t.plan.c.id == c.plan_id).where(c.settled, within(scope), *between_days(selection))
     ordered = found.subquery()
     return sa.select(
         *(ordered.c[name] for name in ("plan_id", "assessment_id", "day", "scale", "scale_version"))

@@ -117,6 +117,13 @@ def test_the_selection_of_the_address_holds_in_all_parts(open_page: Open, three:
     assert "agreed, not" in everything(open_page(PAGE, plan="meadow", perspective="staff"))
 
 
+@pytest.mark.parametrize("choices", [{"since": "2030-01-01"}, {"framing": "civil"}])
+def test_where_choices_leave_nothing_nothing_is_called_missing(open_page: Open, three: Store, choices) -> None:
+    told = everything(open_page(PAGE, plan="meadow", **choices))
+    assert "No activity here is among those you chose" in told
+    assert "Nobody works with" not in told and "no activities here yet" not in told
+
+
 def test_empty_states_say_what_to_do(open_page: Open, store: Store) -> None:
     store.add_record(PlanRecord(plan=Plan(id="new", name="New")))
     told = everything(open_page(PAGE, plan="new"))

@@ -1,6 +1,7 @@
 """Missing from view: the target groups, effort areas and phases that nobody works with."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -25,8 +26,11 @@ def show_missing(looking: Looking) -> None:
         )
     )
     coverage = counted.coverage(looking.looked.scope, looking.agreed("role"))
-    if not coverage.phases[0].activities and not any(selection.chosen.values()):
-        st.info(t("There are no activities here yet. Bring activities in on a plan, or bring plans together."))
+    if not any((coverage.target_groups.activities, coverage.effort_areas.activities, coverage.phases[0].activities)):
+        if replace(selection, perspective=None).everything:
+            st.info(t("There are no activities here yet. Bring activities in on a plan, or bring plans together."))
+        else:
+            st.info(t("No activity here is among those you chose. Filter less."))
         return
     st.subheader(t("Target groups"), anchor=False)
     _show_list("target_group", load().lists.target_groups, coverage.target_groups, looking)
