@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ivac.content import load
 from ivac.model import PhaseId
 from ivac.selection import Facet, Selection
 from ivac.sorting import name_order
@@ -117,9 +118,10 @@ class Country(Selecting):
         With a perspective these are people's answers in the last round that their room has seen, and only where three
         or more of them answered an activity's phase: any sum of such groups keeps everyone hidden.
         """
-        query = self._of_people(scope, selection) if selection.perspective else self._agreed(scope, selection)
+        if selection.perspective:
+            return self._of_people(scope, selection)
         with self.reading() as connection:
-            return [Counted(*row) for row in connection.execute(query)]
+            return [Counted(*row) for row in connection.execute(self._agreed(scope, selection))]
 
     def facet_counts(self, scope: Scope, selection: Selection) -> Beside:
         """What stands beside each choice that can be made."""
@@ -183,38 +185,53 @@ class Country(Selecting):
         )
         return self.of_selected(cells, c.activity_id, selection)
 
-    def _of_people(self, scope: Scope, selection: Selection) -> sa.Select[Any]:
-        rounds = rounds_of(scope, selection).subquery()
-        rating, agenda, participant = t.rating.c, t.agenda.c, t.participant.c
+    def _of_people(self, scope: Scope, selection: Selection) -> list[Counted]:
+        answers, rating = _all_answers(), t.rating.c
+        # Found first and kept: PostgreSQL, left to itself, looks up the person of each rating instead.
+        asked = self._asked(scope, selection).cte("asked").prefix_with("MATERIALIZED")
+        theirs = (asked.c.participant_id == rating.participant_id) & (asked.c.activity_id == rating.activity_id)
+        # One column an answer: with one row an answer, all ratings would have to be sorted once more to find how many
+        # people answered a phase. An activity has one plan; grouped by the activity alone, less is sorted.
+        numbers_of = [sa.func.count().filter(rating.answer == answer).label(answer) for answer in answers]
+        cells = (
+            sa.select(sa.func.min(asked.c.plan_id).label("plan_id"), rating.phase, *numbers_of)
+            .join(asked, theirs & (asked.c.round == rating.round))
+            .where(rating.answer.is_not(None))
+            .group_by(rating.activity_id, rating.phase)
+            .having(sa.func.count() >= FEW)
+        )
+        if roles := with_role(selection):
+            cell = t.cell.c
+            here = (cell.assessment_id == asked.c.assessment_id) & (cell.activity_id == rating.activity_id)
+            cells = cells.join(t.cell, here & (cell.phase == rating.phase)).where(*roles)
+        c = cells.subquery().c
+        query = sa.select(c.plan_id, c.phase, *(sa.func.sum(c[answer]) for answer in answers))
+        with self.reading() as connection:
+            return [
+                Counted(plan_id, phase, answer, int(number), 0)
+                for plan_id, phase, *numbers in connection.execute(query.group_by(c.plan_id, c.phase))
+                for answer, number in zip(answers, numbers, strict=True)
+                if number
+            ]
+
+    def _asked(self, scope: Scope, selection: Selection) -> sa.Select[Any]:
+        """Who of the selection's perspective was asked about what, and in which round their room last saw it."""
+        rounds, agenda, participant = rounds_of(scope, selection).subquery(), t.agenda.c, t.participant.c
         # Rooms in which a group is too small need not be read at all.
         rooms = sa.select(participant.workshop_id).where(participant.perspective == selection.perspective)
         enough = rooms.group_by(participant.workshop_id).having(sa.func.count() >= FEW).subquery()
         seen = sa.case((agenda.revealed, agenda.round), else_=agenda.round - 1)
-        number = sa.func.count()
-        group = (rating.activity_id, rating.phase)
-        cells = (
-            # An activity has one plan; grouped by the activity alone, half as much is sorted.
-            sa.select(sa.func.min(rounds.c.plan_id).label("plan_id"), *group, rating.answer, number.label("number"))
-            .add_columns(sa.func.sum(number).over(partition_by=group).label("people"))
-            .join(t.participant, participant.id == rating.participant_id)
+        query = (
+            sa.select(participant.id.label("participant_id"), agenda.activity_id, seen.label("round"))
+            .add_columns(rounds.c.plan_id, rounds.c.assessment_id)
             .join(enough, enough.c.workshop_id == participant.workshop_id)
             .join(rounds, rounds.c.assessment_id == participant.workshop_id)
-            .join(
-                t.agenda,
-                (agenda.workshop_id == participant.workshop_id) & (agenda.activity_id == rating.activity_id),
-            )
-            .where(participant.perspective == selection.perspective, rating.round == seen, rating.answer.is_not(None))
-            .group_by(*group, rating.answer)
+            .join(t.agenda, agenda.workshop_id == participant.workshop_id)
+            .where(participant.perspective == selection.perspective)
         )
-        cells = self.of_selected(cells, rating.activity_id, selection)
-        if roles := with_role(selection):
-            cell = t.cell.c
-            here = (cell.assessment_id == rounds.c.assessment_id) & (cell.activity_id == rating.activity_id)
-            cells = cells.join(t.cell, here & (cell.phase == rating.phase)).where(*roles)
-        found = cells.subquery()
-        c = found.c
-        return (
-            sa.select(c.plan_id, c.phase, c.answer, sa.func.sum(c.number), sa.literal(0))
-            .where(c.people >= FEW)
-            .group_by(c.plan_id, c.phase, c.answer)
-        )
+        return self.of_selected(query, agenda.activity_id, selection)
+
+
+def _all_answers() -> list[str]:
+    """Every answer that any scale has."""
+    return sorted({answer for scale in load().scales.values() for answer in scale.answers})
