@@ -373,6 +373,17 @@ def test_nobody_joins_a_closed_workshop(workshops, workshop, before):
     assert workshops.code(closed) is None
 
 
+def test_whoever_joins_a_settled_round_changes_what_comparisons_count(workshops, workshop, store):
+    before = store.revision("nordby")
+    joined(workshops, workshop)
+    assert store.revision("nordby") == before  # nobody compares a round that is still open
+    workshops.change(workshop.id, acts.reveal())
+    workshops.change(workshop.id, acts.agree())
+    agreed = store.revision("nordby")
+    joined(workshops, workshop)
+    assert store.revision("nordby") > agreed
+
+
 def test_whoever_joins_while_it_closes_is_too_late(workshops, workshop, monkeypatch):
     code, make = code_of(workshops, workshop), access.new_key
 

@@ -241,9 +241,12 @@ class Workshops(Database):
         place = access.new_key()
         values = participant.model_dump() | {"workshop_id": workshop.id, "place_hash": access.fingerprint(place)}
         with self.writing(side_by_side=True) as connection:
-            if not locked(connection, workshop.id).welcomes:  # it may have closed since the code was looked up
+            now = locked(connection, workshop.id)
+            if not now.welcomes:  # it may have closed since the code was looked up
                 raise Refused.because(Code.WORKSHOP_CLOSED)
             connection.execute(t.participant.insert().values(values))
+            if now.state == "agreed":  # comparisons count its people by now
+                raise_revision(connection, now.plan_id)
         return place
 
     def place(self, place: str) -> Place:
