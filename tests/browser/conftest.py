@@ -10,6 +10,7 @@ from ivac.store import Workshops, open_store
 from tests.browser.serving import (
     CHROMIUM,
     FLAGS,
+    LISTEN,
     LOCALES,
     SECRET,
     SIZES,
@@ -90,6 +91,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
         width, height = SIZES[size]
         context = browser.new_context(viewport={"width": width, "height": height}, locale=LOCALES[language])
         context.set_default_timeout(20_000)
+        context.add_init_script(LISTEN)
         contexts.append(context)
         page = context.new_page()
         page.goto(url)

@@ -173,8 +173,27 @@ def begin_workshop(
     return draft.id, places
 
 
+LISTEN = """
+  const Socket = window.WebSocket;
+  window.WebSocket = class extends Socket {
+    constructor(...address) {
+      super(...address);
+      this.addEventListener('message', () => { window.heardAt = performance.now(); });
+    }
+    send(message) {
+      window.sentAt = performance.now();
+      super.send(message);
+    }
+  };
+"""
+"""Lets a page know when it last asked the server for something, and when it last heard from it."""
+
+
 def settled(page: Page) -> None:
-    """Wait until a title stands, no script runs, nothing is stale or a placeholder, and that has lasted a moment."""
+    """Wait until a title stands, the server has answered, no script runs, nothing is stale or a placeholder.
+
+    And until that has lasted a moment. On a busy machine a click may be on its way for longer than the moment.
+    """
     page.locator("h1").first.wait_for()
     page.wait_for_function(
         """() => {
@@ -182,7 +201,9 @@ def settled(page: Page) -> None:
             '[data-test-script-state="running"], [data-stale="true"], [data-testid="stSkeleton"]'
           );
           const now = performance.now();
-          if (busy || !window.quietSince) window.quietSince = now;
+          const waits = window.sentAt > (window.heardAt || 0);
+          if (busy || waits || !window.quietSince) window.quietSince = now;
+          window.quietSince = Math.max(window.quietSince, window.sentAt || 0);
           return now - window.quietSince > 500;
         }"""
     )

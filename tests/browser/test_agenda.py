@@ -240,6 +240,8 @@ def test_the_agenda_of_90_minutes_from_preparing_to_the_year_after(server: Serve
     press(desk, t("Reveal everything …"))
     press(desk, t("Reveal"))
     desk.locator(f".st-key-go_{ours.activity}").get_by_role("button").click()
+    name = next(activity.name for activity in store.activities(plan) if activity.id == ours.activity)
+    expect(desk.get_by_role("heading", name=name, exact=True)).to_be_visible()
     settled(desk)
     short = levels["professional_joint"].short
     for phase in ("ideas", "planning"):
