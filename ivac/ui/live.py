@@ -117,11 +117,8 @@ def _show_way_in(shown: Live, language: Language) -> None:
         return
     _title(t("Join with your phone"), shown.plan.plan.name)
     host = escape(urlsplit(join_address(code, shown.workshop)).netloc + "/join")
-    first, then, code_text = (
-        escape(t("Go to")),
-        escape(t("and type")),
-        " ".join(code[i : i + 2] for i in range(0, len(code), 2)),
-    )
+    first, then = escape(t("Go to")), escape(t("and type"))
+    code_text = " ".join(code[i : i + 2] for i in range(0, len(code), 2))
     spoken = escape(" ".join(code))
     says = escape(t("No account. No names. Nobody sees your answer before we show the picture together."))
     if shown.workshop.naming != "anonymous":

@@ -6,8 +6,8 @@ from playwright.sync_api import Page, expect
 from ivac.language import language
 from ivac.model import PHASES
 from tests.browser.conftest import Demo, Visit
-from tests.browser.people import press
-from tests.browser.serving import begin_workshop, settled
+from tests.browser.people import calm, press
+from tests.browser.serving import begin_workshop
 
 MOST_KEYS = 8
 """A sheet: six answers and Enter, with one to spare; what a practised hand types in well under ten seconds."""
@@ -23,8 +23,7 @@ class Keyboard:
         for key in keys:
             self.page.keyboard.press(key)
             self.pressed += 1
-        self.page.evaluate("window.quietSince = undefined")
-        settled(self.page)
+        calm(self.page)
 
     def tab_to(self, label: str) -> None:
         """Go on by Tab until a field of this name has the focus."""

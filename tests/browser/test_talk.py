@@ -12,6 +12,7 @@ from ivac.language import language
 from ivac.patterns import Finding, Known, find, talk_first, tell
 from ivac.room import room_of
 from tests.browser.conftest import Demo, Visit
+from tests.browser.people import calm
 from tests.browser.serving import settled
 
 
@@ -32,8 +33,7 @@ def talk(demo: Demo) -> Iterator[list[Finding]]:
 def press(page: Page, key: str) -> None:
     """Press a key and wait for all that comes of it."""
     page.keyboard.press(key)
-    page.evaluate("window.quietSince = undefined")
-    settled(page)
+    calm(page)
 
 
 def wall_of(demo: Demo) -> tuple[str, str | None]:
